@@ -13,13 +13,17 @@ class Bounds:
     states: int
     depth: int
     each: int = 2
-    expiring: bool = False  # retention and erasure may events at any time
+    expiring: bool = False  # retention and erasure may come at any time
+    remembering: bool = False  # attempts may go by rows that a process remembers
+    changes: int = 0  # of the row, other than messages
 
     def model(self) -> Model:
-        return Model(self.writes, self.pages, at_once=self.at_once, each=self.each, expiring=self.expiring)
+        rest = {"expiring": self.expiring, "remembering": self.remembering, "changes": self.changes}
+        return Model(self.writes, self.pages, at_once=self.at_once, each=self.each, **rest)
 
     def __str__(self) -> str:
         suffix = ", messages may expire" if self.expiring else ""
+        suffix += f", remembering, {self.changes} changes of the row" if self.remembering else ""
         return f"{self.writes}, pages {self.pages or 'any'}, {self.at_once} at once, {self.each} of each{suffix}"
 
 
@@ -32,6 +36,8 @@ SHORT = [
     Bounds("a1 b1", "ab", 2, states=41_733, depth=26),
     Bounds("a1", "a", 2, states=3_700, depth=22, expiring=True),
     Bounds("b1 b2", "a", 1, states=52_989, depth=33, expiring=True),
+    Bounds("a1 b1", "", 2, states=32_953, depth=29, remembering=True, changes=1),
+    Bounds("b1 b2", "", 1, states=22_941, depth=31, expiring=True, remembering=True, changes=1),
 ]
 # To run manually before a change of the algorithm: python3 -m tests.model --long
 LONG = [

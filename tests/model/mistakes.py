@@ -18,13 +18,15 @@ class Mistake:
     violation: str  # the start of its text
     steps: int  # length of the shortest trace to it
     expiring: bool = False  # True if messages may expire
+    changes: int = 0  # of the row, where attempts go by remembered rows
 
     def model(self) -> Model:
         if issubclass(self.variant, Reader):
             return Model(self.writes, self.pages, at_once=1, expiring=self.expiring, reader=self.variant)
         if issubclass(self.variant, Retention):
             return Model(self.writes, self.pages, at_once=1, expiring=True, retention=self.variant)
-        return Model(self.writes, self.pages, at_once=2, expiring=self.expiring, writer=self.variant)
+        rest = {"expiring": self.expiring, "remembering": self.changes > 0, "changes": self.changes}
+        return Model(self.writes, self.pages, at_once=2, writer=self.variant, **rest)
 
 
 MISTAKES = [
@@ -47,5 +49,7 @@ MISTAKES = [
     Mistake(wrong_writers.TakesExpiredForMissing, "a1", "", "one client_id is stored twice", 11, expiring=True),
     Mistake(wrong_writers.RebasesAcrossExpired, "a1", "a", "one client_id is stored twice", 13, expiring=True),
     Mistake(wrong_writers.ResendsAlways, "a1", "", "one client_id is stored twice", 14, expiring=True),
+    Mistake(wrong_writers.AnyVersion, "a1 a2", "", "a2 is stored on a row that was changed since", 12, changes=1),
+    Mistake(wrong_writers.RetriesOnMemory, "a1 b1", "", "one client_id is stored twice", 10, changes=1),
     Mistake(wrong_writers.ForgetsUncertainty, "a1", "", "one client_id is stored twice", 14, expiring=True),
 ]

@@ -21,6 +21,8 @@ class Model:
         at_once: int = 3,
         each: int = 2,
         expiring: bool = False,
+        remembering: bool = False,
+        changes: int = 0,
         retention: type[Retention] = Retention,
         reader: type[Reader] = Reader,
         writer: type[Writer] = Writer,
@@ -30,7 +32,8 @@ class Model:
         self.at_once = at_once  # concurrent attempts
         self.each = each  # the same for one message: two tabs, a time-out and its retry, a second run by Lambda
         self.reader = reader()
-        self.writer = writer(self.reader)
+        self.writer = writer(self.reader, remembers=remembering)
+        self.changes = changes  # of the row, other than messages
         self.retention = retention()
 
     def next(self, state: State) -> Steps:
@@ -39,6 +42,9 @@ class Model:
         if state.store.expiring:
             for step, store in self.retention.events(state.store):
                 yield step, state._replace(store=store)
+        if state.store.row_shown and state.store.changes < self.changes:
+            changed = state.store._replace(changes=state.store.changes + 1)
+            yield (steps.CHANGED,), state._replace(store=changed)
         for step, store in showing(state.store):
             yield step, self.reader.read_on(state._replace(store=store))
 
@@ -49,8 +55,8 @@ class Model:
         for attempt in dict.fromkeys(state.attempts):
             yield from getattr(self.writer, attempt.step)(state, attempt)
             yield (steps.DIES, attempt.client_id, attempt.step.replace("_", " ")), with_attempt(state, attempt, None)
-        for client_id, last_id in sorted(state.in_flight):
-            yield from self.writer.land(state, client_id, last_id)
+        for client_id, last_id, seen in sorted(state.in_flight):
+            yield from self.writer.land(state, client_id, last_id, seen)
 
     def starting(self, state: State) -> Steps:
         if len(state.attempts) == self.at_once:
@@ -63,6 +69,9 @@ class Model:
                     attempt = Attempt(entry.client_id, "read_row", after)
                     tried = count_attempt(state, entry)
                     yield (steps.STARTS, entry.client_id, after), with_attempt(tried, None, attempt)
+                    for last_id, seen in self.writer.bases_in_memory(state, after):
+                        at_once = Attempt(entry.client_id, "transact", last_id, last_id, seen=seen)
+                        yield (steps.STARTS_ON_MEMORY, entry.client_id, after), with_attempt(tried, None, at_once)
 
     def reading(self, state: State) -> Steps:
         for page in dict.fromkeys(state.pages):

@@ -57,7 +57,7 @@ def shown_in_all(state: State) -> int:
 def all_delivered(state: State) -> bool:
     """True if every message is sent, acknowledged (or left to its sender, because its base has expired) and shown,
     no attempt is running, and every page has read the whole log."""
-    in_flight = {client_id for client_id, _ in state.in_flight} - state.failed
+    in_flight = {client_id for client_id, _, _ in state.in_flight} - state.failed
     return (
         not (state.unwritten or state.outbox or state.attempts or in_flight or state.store.hidden)
         and state.store.row_shown == state.store.row == len(state.store.messages)

@@ -17,6 +17,7 @@ class Store(NamedTuple):
     expired_some: int = 0  # up to this number messages have expired by the fastest clock
     expired_all: int = 0  # up to this number by every clock, and for every read
     deleted: frozenset[int] = frozenset()  # numbers whose rows are deleted; `messages` still has them
+    changes: int = 0  # of the row, by the desk, the contact or an erasure: each gives it another version
 
 
 class Entry(NamedTuple):
@@ -36,6 +37,7 @@ class Attempt(NamedTuple):
     last_id: int = 0  # of the row that was read; then the number that was found or won
     expired: int = 0  # first_id - 1, of the row that was read
     uncertain: bool = False  # True if one of its transactions may have won; tracked if messages may expire
+    seen: int = 0  # changes of the row that it goes by; with `last_id`, its version
 
 
 class Question(NamedTuple):
@@ -67,9 +69,13 @@ class State(NamedTuple):
     outbox: tuple[Entry, ...] = ()  # of each side, shared by its tabs, in the order written
     store: Store = Store()
     attempts: tuple[Attempt, ...] = ()  # sorted, too
-    in_flight: frozenset[tuple[str, int]] = frozenset()  # transactions without a waiting attempt: client_id and last_id
+    # Transactions without a waiting attempt: client_id, last_id, and changes of the row that they require.
+    in_flight: frozenset[tuple[str, int, int]] = frozenset()
     false_report: str = ""  # a false response to a page
     failed: frozenset[str] = frozenset()  # client_ids left to their sender: they may be among the expired messages
+    # Versions of the row that some process may remember: last_id and changes. None is ever forgotten here, so no
+    # promise depends on it that a process forgets.
+    remembered: frozenset[tuple[int, int]] = frozenset()
 
 
 Steps = Iterator[tuple[Step, State]]

@@ -6,6 +6,7 @@ Step = tuple[Any, ...]
 
 WRITES = "{0} is written by a page that has read up to {1}"
 STARTS = "an attempt to send {0} begins (after: {1})"
+STARTS_ON_MEMORY = "an attempt to send {0} goes by a remembered row (after: {1}), and tries for the next number at once"
 READS_ROW = "{0}: reads the conversation row: last_id is {1}, expired up to {2}"
 NOT_THERE = "{0}: searches the numbers above {1} up to {2}: not there, so it tries for number {3}"
 FOUND = "{0}: searches the numbers above {1} up to {2}: finds itself at {3}"
@@ -23,6 +24,8 @@ ANSWERS = "{0}: the response arrives: stored as {1}"
 ANSWER_LOST = "{0}: is stored as {1}, but the response to the page is lost"
 DIES = "{0}: the attempt dies before this step: {1}"
 
+CHANGED = "another call changes the row, and adds no message"
+
 ROW_SHOWN = "reads now see the row: last_id is {0}"
 MESSAGE_SHOWN = "reads now see message {0}"
 
@@ -37,7 +40,7 @@ PAGE_LOST = "the response, with {0} and expired up to {1}, is lost"
 PUSHED = "message {0} is pushed to a page that has read up to {1}"
 
 # Steps that may happen, but that delivery must not depend on.
-FAULTS = {TIMES_OUT, LATE_COMMIT, STORE_ANSWER_LOST, ANSWER_LOST, DIES, PAGE_LOST, PUSHED}
+FAULTS = {STARTS_ON_MEMORY, CHANGED, TIMES_OUT, LATE_COMMIT, STORE_ANSWER_LOST, ANSWER_LOST, DIES, PAGE_LOST, PUSHED}
 NOT_GUARANTEED = FAULTS | {EXPIRED_FOR_SOME, DELETED}
 
 

@@ -7,9 +7,10 @@ from tests.model.state import Store
 from tests.model.steps import Step
 
 
-def transact(store: Store, client_id: str, last_id: int) -> Store | None:
-    """`messages.place`: puts the message if its number is free and advances the row from `last_id`, or does neither."""
-    if store.row != last_id or number(store, last_id + 1):
+def transact(store: Store, client_id: str, last_id: int, seen: int = 0) -> Store | None:
+    """`messages.place`: puts the message if its number is free and advances the row from `last_id`, or does neither.
+    The row must be of the same version: no message and no other change since."""
+    if (store.row, store.changes) != (last_id, seen) or number(store, last_id + 1):
         return None
     return put(store._replace(row=last_id + 1), last_id + 1, client_id)
 

@@ -5,12 +5,15 @@ from tests.model.reader import Reader
 from tests.model.state import Attempt, Entry, State, Steps, Store, heads, with_attempt
 from tests.model.store import number, prefix, settled, shows, transact
 
+NOTHING = -1  # `seen` of an attempt that has found its message stored: its process does not remember the row
+
 
 class Writer:
     """The behaviour of outbox and `append`. A mistake is a subclass with one different step (wrong_writers.py)."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *, remembers: bool = False) -> None:
         self.reader = reader
+        self.remembers = remembers  # whether a process remembers the row that it has stored
 
     def write(self, state: State, client_id: str) -> Steps:
         """`after` of a message is the cursor of its page (conversation.js `send`). If the model has no such page, every
@@ -47,20 +50,24 @@ class Writer:
             else:
                 yield (
                     step,
-                    with_attempt(state, attempt, attempt._replace(step="look_back", last_id=last_id, expired=expired)),
+                    with_attempt(
+                        state,
+                        attempt,
+                        attempt._replace(step="look_back", last_id=last_id, expired=expired, seen=state.store.changes),
+                    ),
                 )
 
     def look_back(self, state: State, attempt: Attempt) -> Steps:
         """`messages.find`: item by item. A visible item stays visible, so reading it at once loses no behaviour. At an
         item that is not visible yet, other steps may come first, or the search meets a hole."""
-        client_id, _, searched, last_id, expired, uncertain = attempt
+        client_id, _, searched, last_id, expired, uncertain, _ = attempt
         for id in range(max(searched, expired) + 1, last_id + 1):
             if not shows(state.store, id):
                 again = self.after_hole(attempt)
                 yield (steps.HOLE_MET, client_id, searched, last_id), with_attempt(state, attempt, again)
                 return
             if state.store.messages[id - 1] == client_id:
-                found = Attempt(client_id, "answer", searched, id)
+                found = Attempt(client_id, "answer", searched, id, seen=NOTHING if self.remembers else 0)
                 yield (steps.FOUND, client_id, searched, last_id, id), with_attempt(state, attempt, found)
                 return
         if searched >= expired:
@@ -94,35 +101,48 @@ class Writer:
 
     def after_hole(self, attempt: Attempt) -> Attempt:
         """`Busy` out of `find`: reads the row again, and `looked_up_to` keeps its value."""
-        return attempt._replace(step="read_row", last_id=0, expired=0)
+        return attempt._replace(step="read_row", last_id=0, expired=0, seen=0)
 
     def send_transaction(self, state: State, attempt: Attempt) -> Steps:
         """`looked_up_to = conversation.last_id`, then `place` starts. Dying in between has the same effect as
         dying after a transaction was sent that never commits."""
-        client_id, _, searched, last_id, _, uncertain = attempt
+        client_id, _, searched, last_id, _, uncertain, seen = attempt
         step = (steps.NOT_THERE, client_id, searched, last_id, last_id + 1)
         yield (
             step,
-            with_attempt(state, attempt, Attempt(client_id, "transact", last_id, last_id, uncertain=uncertain)),
+            with_attempt(
+                state, attempt, Attempt(client_id, "transact", last_id, last_id, uncertain=uncertain, seen=seen)
+            ),
         )
 
     def transact(self, state: State, attempt: Attempt) -> Steps:
         """`messages.place`: committed, `LostRace`, or `Busy` while the transaction may still commit."""
         client_id, searched, last_id = attempt.client_id, attempt.searched, attempt.last_id
         again = with_attempt(state, attempt, Attempt(client_id, "read_row", searched, uncertain=state.store.expiring))
-        store = transact(state.store, client_id, last_id)
+        store = self.place(state.store, attempt)
         if store is None:
             twin = client_id in state.store.messages
             yield (steps.TWIN_WON if twin else steps.LOST_RACE, client_id, last_id + 1), again
             return
-        won = with_attempt(state, attempt, Attempt(client_id, "answer", searched, last_id + 1))
+        won = with_attempt(state, attempt, Attempt(client_id, "answer", searched, last_id + 1, seen=attempt.seen))
+        if attempt.seen != state.store.changes:
+            won = won._replace(
+                false_report=f"{client_id} is stored on a row that was changed since: the change is undone"
+            )
         yield (steps.COMMITS, client_id, last_id + 1), committed(won, store)
-        in_flight = state.in_flight | {(client_id, last_id)}
+        in_flight = state.in_flight | {(client_id, last_id, attempt.seen)}
         yield (steps.TIMES_OUT, client_id, last_id + 1), again._replace(in_flight=in_flight)
 
-    def land(self, state: State, client_id: str, last_id: int) -> Steps:
+    def place(self, store: Store, attempt: Attempt) -> Store | None:
+        return transact(store, attempt.client_id, attempt.last_id, attempt.seen)
+
+    def bases_in_memory(self, state: State, after: int) -> set[tuple[int, int]]:
+        """remembered.py `Memory.of`: only a row at whose end the message begins."""
+        return {(last_id, seen) for last_id, seen in state.remembered if last_id == after}
+
+    def land(self, state: State, client_id: str, last_id: int, seen: int) -> Steps:
         """A transaction commits after its attempt has given up or died."""
-        if store := transact(state.store, client_id, last_id):
+        if store := transact(state.store, client_id, last_id, seen):
             yield (steps.LATE_COMMIT, client_id, last_id + 1), committed(state, store)
 
     def answer(self, state: State, attempt: Attempt) -> Steps:
@@ -135,6 +155,8 @@ class Writer:
             yield (steps.STORE_ANSWER_LOST, client_id, id), again
             return
         ended = with_attempt(state, attempt, None)
+        if self.remembers and attempt.seen != NOTHING:
+            ended = ended._replace(remembered=ended.remembered | {(id, attempt.seen)})
         yield (steps.ANSWER_LOST, client_id, id), ended
         yield from self.acknowledge(ended, client_id, id)
 

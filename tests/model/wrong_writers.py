@@ -1,8 +1,8 @@
 """Writers with one mistake each, of the kind that one might make in good faith."""
 
 from tests.model import steps
-from tests.model.state import Attempt, Entry, State, Steps, with_attempt
-from tests.model.store import put, shows
+from tests.model.state import Attempt, Entry, State, Steps, Store, with_attempt
+from tests.model.store import put, shows, transact
 from tests.model.writer import Writer
 
 COUNTS = "{0}: increments the counter, which is now {1}"
@@ -124,3 +124,17 @@ class ForgetsUncertainty(Writer):
     def look_back(self, state: State, attempt: Attempt) -> Steps:
         sure = attempt._replace(uncertain=False)
         yield from super().look_back(with_attempt(state, attempt, sure), sure)
+
+
+class AnyVersion(Writer):
+    """The transaction requires that the number is free, and not that the row is of the version that it goes by."""
+
+    def place(self, store: Store, attempt: Attempt) -> Store | None:
+        return transact(store, attempt.client_id, attempt.last_id, store.changes)
+
+
+class RetriesOnMemory(Writer):
+    """A process goes by what it remembers, wherever the message begins."""
+
+    def bases_in_memory(self, state: State, after: int) -> set[tuple[int, int]]:
+        return set(state.remembered)

@@ -40,6 +40,7 @@ class Tab:
         self.caller = caller
         self.process = Process()  # which serves its next attempt
         self.sending: Draft | None = None
+        self.operation = ""  # the request before which it has stopped
         self.arrived: SimpleQueue[bool] = SimpleQueue()  # True: at the next request; False: the attempt has ended
         self.outcomes: SimpleQueue[Rule] = SimpleQueue()
         self.answer: tuple[Message, bool] | None = None
@@ -95,6 +96,7 @@ class Gate:
         tab = self.tabs.get(get_ident())
         if tab is None:
             return forward()
+        tab.operation = operation
         tab.arrived.put(True)
         return tab.outcomes.get(timeout=30)(operation, parameters, forward)
 

@@ -8,14 +8,17 @@ from tests.storm.records import Desk, Records, Stored
 
 Desks = dict[str, Desk]
 ENTRIES = {"assignee": ("assigned",), "tags": ("tagged",), "snooze": ("snoozed",), "status": ("closed", "reopened")}
+LINKS = ("linked", "unlinked")
 STATUS = {"closed": "closed", "reopened": "open", "": "open"}
 
 
 def check(records: Records, logs: Logs, desks: Desks) -> list[Finding]:
-    """Returns all violations of the promises for notes, assignments, tags, snoozes, closings and reopenings."""
+    """Returns all violations of the promises for notes, assignments, tags, snoozes, links, closings and
+    reopenings."""
     return [
         *check_notes(records, desks),
         *check_works(records, logs, desks),
+        *check_links(records, desks),
         *(finding for id, desk in desks.items() for finding in check_assignments(id, desk, records)),
         *(finding for id, desk in desks.items() for finding in check_state(id, desk, logs.get(id, []))),
         *check_screens(records, desks),
@@ -47,6 +50,8 @@ def check_works(records: Records, logs: Logs, desks: Desks) -> Iterator[Finding]
     for client_id in stored.keys() - records.works.keys():
         yield Finding("foreign", f"nobody has made the change {stored[client_id]}")
     for client_id, work in records.works.items():
+        if work.what == "links":
+            continue
         found = stored.get(client_id, [])
         name = f"{work.what} {client_id} in {work.conversation_id}"
         if len(found) > 1:
@@ -57,6 +62,27 @@ def check_works(records: Records, logs: Logs, desks: Desks) -> Iterator[Finding]
             right = id == work.conversation_id and kind in ENTRIES[work.what] and number == (work.number or number)
             if not right or (work.what != "tags" and value != (work.value or value_of_nothing(work.what))):
                 yield Finding("altered", f"{name} was {work}, and is stored as {kind} {value} with number {number}")
+
+
+def check_links(records: Records, desks: Desks) -> Iterator[Finding]:
+    """Both logs tell of a link, or of its end, or neither: the one that it was made in, and that of the other one."""
+    told: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for id, desk in desks.items():
+        for each in desk.entries:
+            if each.kind in LINKS:
+                told[each.entry.client_id].append((id, each.value))
+    for client_id, found in told.items():
+        work = records.works.get(client_id)
+        if work is None or work.what != "links":
+            yield Finding("foreign", f"nobody has made the link {client_id}: {found}")
+            continue
+        kind, _, other = work.value.partition(" ")
+        expected = [(work.conversation_id, work.value), (other, f"{kind} {work.conversation_id}")]
+        if sorted(found) != sorted(expected):
+            yield Finding("link", f"{client_id} is told as {found}, not {expected}")
+    for client_id, work in records.works.items():
+        if work.what == "links" and work.number and client_id not in told:
+            yield Finding("lost", f"link {client_id} in {work.conversation_id} was acknowledged, and is not stored")
 
 
 def value_of_nothing(what: str) -> str:
@@ -77,15 +103,18 @@ def check_assignments(id: str, desk: Desk, records: Records) -> Iterator[Finding
 
 def check_state(id: str, desk: Desk, log: list[Stored]) -> Iterator[Finding]:
     """The conversation's row is what its logs say."""
-    expected = {"status": "open", "assignee": "", "tags": set(), "desk_id": len(desk.entries)}
+    expected = {"status": "open", "assignee": "", "tags": set(), "links": set(), "desk_id": len(desk.entries)}
     for entry in log:
         expected["status"] = STATUS.get(entry.kind, expected["status"])
     tags: set[str] = set()
+    links: set[str] = set()
     for each in desk.entries:
         if each.kind == "assigned":
             expected["assignee"] = each.value
+        if each.kind in LINKS:
+            links = (links - {other := each.value.split()[1]}) | ({other} if each.kind == "linked" else set())
         tags = (tags | {*each.added}) - {*each.removed}
-    expected["tags"] = sorted(tags)
+    expected["tags"], expected["links"] = sorted(tags), sorted(links)
     for name, value in expected.items():
         if desk.state[name] != value:
             kind = "assignment" if name == "assignee" else "state"

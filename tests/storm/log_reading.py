@@ -49,13 +49,18 @@ def stored(row: dict[str, Any]) -> Stored:
 
 def desk_stored(row: Row) -> DeskStored:
     kind, added, removed = row["kind"]["S"], texts(row, "added"), texts(row, "removed")
-    value = text(row, "assignee_id") if kind == "assigned" else str(number(row, "until"))
+    if kind in ("linked", "unlinked"):
+        value = f"{kind} {text(row, 'other_id')}"
+    else:
+        value = text(row, "assignee_id") if kind == "assigned" else str(number(row, "until"))
     change = kind in ("edited", "deleted")
     # admin_tab.js makes the same text of what a page shows.
     shown = {
         "assigned": f"assigned {value}",
         "tagged": f"tagged +{','.join(added)} -{','.join(removed)}",
         "snoozed": f"snoozed {value}",
+        "linked": value,
+        "unlinked": value,
     }.get(kind, text(row, "body"))
     entry = Stored(
         id=number(row, "id"),
@@ -73,6 +78,7 @@ def state_of(row: Row) -> dict[str, Any]:
         "assignee": text(row, "assignee_id"),
         "tags": list(texts(row, "tags")),
         "snoozed_until": number(row, "snoozed_until"),
+        "links": list(texts(row, "links")),
         "desk_id": number(row, "desk_id"),
     }
 

@@ -24,7 +24,8 @@ class Stored(NamedTuple):
 
 
 class DeskStored(NamedTuple):
-    """An entry of a desk log. `value`: the admin that it was assigned to, or until when it was snoozed."""
+    """An entry of a desk log. `value`: the admin that it was assigned to, until when it was snoozed, or "linked c_2" or
+    "unlinked c_2"."""
 
     entry: Stored
     kind: str
@@ -37,7 +38,8 @@ class DeskStored(NamedTuple):
 
 @dataclass
 class Desk:
-    """The desk log of a conversation, and what its row says: status, assignee, tags, snoozed_until and desk_id."""
+    """The desk log of a conversation, and what its row says: status, assignee, tags, links, snoozed_until and
+    desk_id."""
 
     entries: list[DeskStored]
     state: dict[str, Any]
@@ -45,8 +47,8 @@ class Desk:
 
 @dataclass
 class Work:
-    """A change that an admin made at once: `what` is assignee, tags, snooze or status, `value` what was sent. `after`:
-    the highest cursor that it was sent with. `number`: its entry's, if the server has acknowledged one."""
+    """A change that an admin made at once: `what` is assignee, tags, snooze, links or status, `value` what was sent.
+    `after`: the highest cursor that it was sent with. `number`: its entry's, if the server has acknowledged one."""
 
     conversation_id: str
     what: str

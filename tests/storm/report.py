@@ -26,6 +26,12 @@ WORKS = {
     "snoozes": "snoozes, and ends of them",
     "closings": "closings tried",
     "reopenings": "reopenings by an admin",
+    "links": "links of two conversations, and ends of them",
+}
+SERVED = {
+    "remembered_right": "messages stored without a read of the row",
+    "remembered_wrong": "rows remembered that were out of date",
+    "handed_over": "events handed over",
 }
 
 
@@ -76,6 +82,7 @@ def table(options: Options, outcome: Outcome, findings: list[Finding]) -> str:
         row("gaps repaired", records.counts["repaired"]),
         row("sends retried", records.counts["retries"]),
         row("retries that found the message stored", records.counts["found_stored"]),
+        *(row(name, records.counts[count]) for count, name in SERVED.items()),
         row("server processes killed and restarted", outcome.restarts),
         f"{'seconds until all pages had every message':<45}{outcome.settle_seconds:>10,.1f}",
         "",

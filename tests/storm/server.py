@@ -10,6 +10,7 @@ from pathlib import Path
 
 import aiohttp
 
+from chalicelib.realtime import fanout
 from devtools.folders import PAGES, ROOT
 from devtools.local_run.origins import Origins
 from devtools.ports import free_port, free_row
@@ -26,6 +27,7 @@ class Gateway:
     origins: Origins = field(default_factory=lambda: Origins(free_row()))
     process: "subprocess.Popen[bytes] | None" = None
     up: bool = False
+    small: int = fanout.SMALL  # sockets, at most, of an audience that is not handed over
 
 
 @dataclass
@@ -45,6 +47,10 @@ class Server:
     @property
     def log(self) -> Path:
         return self.traces / "gateway.log"
+
+    @property
+    def counts(self) -> Path:
+        return self.traces / "gateway_counts"
 
     def start_store(self) -> dynamodb_local.DynamoDBLocal:
         self.store = dynamodb_local.launch(self.folder / "tables", free_port(), self.traces / "dynamodb.log")
@@ -66,7 +72,11 @@ class Server:
             "log-level": "WARNING",
         }
         given = [f"--{name}={value}" for name, value in options.items()]
-        command = [sys.executable, "-m", "devtools.local_run", "--again", *given]
+        command = [
+            sys.executable,
+            *("-m", "tests.storm.gateway", str(self.counts), str(gateway.small)),
+            *("--again", *given),
+        ]
         self.store_proxy.calm += 1  # no faults while it prepares tables and accounts
         try:
             for _ in range(START_TRIES):

@@ -52,7 +52,8 @@ def run(options: Options) -> Outcome:
 async def storm(options: Options, folder: Path) -> Outcome:
     stop_on_signals()
     injector = Injector(options.seed, options.traces / "faults.jsonl")
-    gateways = [Gateway() for _ in range(options.gateways)]
+    # Half of them hand each event for more than one page over, the others none.
+    gateways = [Gateway(small=1) if number % 2 else Gateway() for number in range(options.gateways)]
     server = Server(folder, options.traces, gateways, 7200 / LONG_TIMERS, random.Random(f"{options.seed}/server"))
     http = HttpProxy(injector, server.choose)
     try:
@@ -72,6 +73,7 @@ async def storm(options: Options, folder: Path) -> Outcome:
         from tests.storm.log_reading import read_logs
 
         outcome.records = read_records(options.traces / "records.jsonl")
+        outcome.records.counts.update(server.counts.read_text().split())
         outcome.logs, outcome.desks = read_logs(store.address)
         return outcome
     finally:

@@ -37,7 +37,7 @@ def correct() -> tuple[Records, dict[str, list[Stored]], Desks]:
     shown = [list(each.entry[:3]) for each in stored()]
     add(records, "view", life="s1a1/1:1:desk", kept=0, more=shown)
     add(records, "final", life="s1a1/1:1:desk")
-    state = {"status": "open", "assignee": "a_2", "tags": ["vip"], "snoozed_until": 0, "desk_id": 4}
+    state = {"status": "open", "assignee": "a_2", "tags": ["vip"], "links": [], "snoozed_until": 0, "desk_id": 4}
     add(records, "inbox", tab="s1a1", id="c_1", last_id=1, state={**state})
     log = [Stored(1, "message-1", digest("Where is it?"), sender="visitor")]
     return records, {"c_1": log}, {"c_1": Desk(stored(), state)}
@@ -138,3 +138,39 @@ def test_a_desk_log_that_no_page_shows_in_the_end_is_found() -> None:
     records, logs, desks = correct()
     records.lives["s1a1/1:1:desk"].final = False
     assert kinds(records, logs, desks) == {"note unseen"}
+
+
+def with_link() -> tuple[Records, dict[str, list[Stored]], Desks]:
+    """A link with another conversation, which both logs tell of."""
+    records, logs, desks = correct()
+    add(records, "work", client_id="link-1", id="c_1", what="links", value="linked c_2", after=4)
+    for id, other, number in (("c_1", "c_2", 5), ("c_2", "c_1", 1)):
+        desk = desks.setdefault(id, Desk([], {**desks["c_1"].state, "assignee": "", "tags": []}))
+        value = f"linked {other}"
+        desk.entries.append(DeskStored(entry(number, "link-1", value), "linked", "a_1", 1, value))
+        desk.state.update(links=[other], desk_id=number)
+        logs.setdefault(id, [])
+    shown = desks["c_1"].entries[-1].entry[:3]
+    add(records, "view", life="s1a1/1:1:desk", kept=4, more=[list(shown)])
+    records.inboxes.clear()
+    records.conversations["c2"] = "c_2"
+    add(records, "life", life="s1a1/1:2:desk", conversation="c2", side="desk")
+    add(records, "view", life="s1a1/1:2:desk", kept=0, more=[list(desks["c_2"].entries[0].entry[:3])])
+    add(records, "final", life="s1a1/1:2:desk")
+    return records, logs, desks
+
+
+def test_a_link_that_both_logs_tell_of_is_no_finding() -> None:
+    assert check(*with_link()) == []
+
+
+def test_a_link_that_one_log_lacks_is_found() -> None:
+    records, logs, desks = with_link()
+    desks["c_2"].entries.clear()
+    assert "link" in kinds(records, logs, desks)
+
+
+def test_a_row_that_does_not_name_the_linked_conversation_is_found() -> None:
+    records, logs, desks = with_link()
+    desks["c_1"].state["links"] = []
+    assert kinds(records, logs, desks) == {"state"}

@@ -117,18 +117,20 @@ function deskView(engine) {
 }
 
 /** tests/storm/log_reading.py makes the same of a stored entry. */
-function textOfEntry({ kind, body, assignee, added, removed, until }) {
+function textOfEntry({ kind, body, assignee, added, removed, until, other_id }) {
   if (kind === "assigned") return `assigned ${assignee?.id ?? ""}`;
   if (kind === "tagged") return `tagged +${added ?? ""} -${removed ?? ""}`;
+  if (kind === "linked" || kind === "unlinked") return `${kind} ${other_id}`;
   if (kind === "snoozed") return `snoozed ${until ?? 0}`;
   return body;
 }
 
 /** What the inbox shows of the team's work. */
-export const stateOf = ({ status, assignee_id = "", tags = [], snoozed_until = 0, desk_id = 0 }) => ({
+export const stateOf = ({ status, assignee_id = "", tags = [], snoozed_until = 0, links = [], desk_id = 0 }) => ({
   status,
   assignee: assignee_id,
   tags,
   snoozed_until,
+  links,
   desk_id,
 });

@@ -35,6 +35,10 @@ export function createConversation({ key, quota, tabs, site, world }) {
     deskLength: 0,
     /** Whether an admin has closed it or put it aside, so that it may not be on the first page of an inbox. */
     hidden: false,
+    /** Until then its visitor writes nothing, having said that this was all. */
+    quietUntil: 0,
+    /** For each change at the desk that a page tries: whether that page still waits for its outcome. */
+    waiting: new Set(),
     get id() {
       return conversation.browser.visit()?.conversation_id ?? null;
     },
@@ -90,6 +94,7 @@ export function createConversation({ key, quota, tabs, site, world }) {
     while (!conversation.complete) {
       await world.wait(tab.random.waiting(world.think));
       // People rarely write before the messages have loaded, but it must work too.
+      if (Date.now() < conversation.quietUntil) continue;
       if (tab.up && (tab.ready() || tab.random.chance(0.02))) conversation.write(tab);
     }
   }
@@ -111,6 +116,7 @@ export function createConversation({ key, quota, tabs, site, world }) {
     const sent = () =>
       conversation.browser.outbox().length === 0 &&
       !pendingReply() &&
+      ![...conversation.waiting].some((waits) => waits()) &&
       world.sinceUnanswered(conversation.id) > LATE_MS;
     const isSent = await world.until(sent);
     // Closings and openings are entries of the log too, and whether one was stored only the server knows.

@@ -17,6 +17,8 @@ export async function runSite({ site, quotas, atOnce, tabs, world }) {
   // The server limits the uploads of one address, which all visitors share.
   site.visitorFiles = 15;
   const active = new Set();
+  /** The conversations in which people go on writing. */
+  site.active = () => [...active].filter(({ complete }) => !complete);
   const finished = [];
   let over = false;
 

@@ -5,7 +5,7 @@ import { createRecords } from "./records.js";
 
 const CHECK_MS = 50;
 /** Calls that change a conversation at once, and not through an outbox. */
-const WORK = /\/admin\/chatbot\/([^/]+)\/(assignee|tags|snooze|status)$/;
+const WORK = /\/admin\/chatbot\/([^/]+)\/(assignee|tags|snooze|status|links)$/;
 
 /** The state that all parts of the storm share: fault rates, network, records, and the number of messages sent. */
 export function createWorld(options) {
@@ -40,7 +40,7 @@ export function createWorld(options) {
     },
     /** @returns {number} ms since such a request about the conversation was sent, of those without an answer */
     sinceUnanswered(conversationId) {
-      const times = [...unanswered.values()].filter(({ id }) => id === conversationId).map(({ at }) => at);
+      const times = [...unanswered.values()].filter(({ ids }) => ids.includes(conversationId)).map(({ at }) => at);
       return Date.now() - Math.max(0, ...times);
     },
     /** Counts a change that an admin makes at once. */
@@ -77,8 +77,9 @@ export function createWorld(options) {
     if (!clientId) return;
     const [, id, what] = WORK.exec(url) ?? [];
     if (what) {
-      unanswered.set(clientId, { id, at: Date.now() });
-      const value = String(sent.assignee_id ?? sent.until ?? sent.status ?? "");
+      unanswered.set(clientId, { ids: [id, sent.other_id], at: Date.now() });
+      const link = sent.other_id && `${sent.linked ? "linked" : "unlinked"} ${sent.other_id}`;
+      const value = String(sent.assignee_id ?? sent.until ?? sent.status ?? link ?? "");
       world.records.write("work", { client_id: clientId, id, what, value, after: sent.after });
       return;
     }
@@ -94,7 +95,7 @@ export function createWorld(options) {
       world.records.write("answered", { client_id: clientId, status, code });
     }
     if (WORK.test(url) && status < 500) {
-      unanswered.delete(clientId);
+      if (status !== 429) unanswered.delete(clientId); // the page repeats that
       if (status < 300) {
         const { entry, message } = JSON.parse(text);
         const stored = entry ?? message;
