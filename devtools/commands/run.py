@@ -5,7 +5,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from devtools import folders, pages, ports, setup
+from devtools import folders, ports, setup
 from devtools.console import Problem, say
 from devtools.folders import DATA, LOGS, PAGES, ROOT
 from devtools.processes import start, stop, stop_on_signals
@@ -79,16 +79,19 @@ def command(arguments: argparse.Namespace) -> int:
 
 
 def serve(arguments: argparse.Namespace, data: Path, store: DynamoDBLocal) -> int:
-    parts = {"The page builder": pages.watch(), "The gateway": start_gateway(arguments, data, store)}
+    gateway = start_gateway(arguments, data, store)
     try:
-        return watch_over({"DynamoDB Local": store.process, **parts})
+        return watch_over({"DynamoDB Local": store.process, "The gateway": gateway})
     finally:
         say("Stopping …")
-        stop(parts.values())
+        stop([gateway])
 
 
 def start_gateway(arguments: argparse.Namespace, data: Path, store: DynamoDBLocal) -> "subprocess.Popen[bytes]":
-    """Starts the gateway. The Lambdas' logs go to a file; messages for the developer come on standard error."""
+    """Starts the gateway, and what builds the pages and follows edits.
+
+    The Lambdas' logs go to a file; messages for the developer come on standard error.
+    """
     options = {
         "port": arguments.port,
         "dynamodb": store.address,

@@ -9,6 +9,7 @@ from chalicelib.identity import emails
 
 # "60 second precision": https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
 LATE_SECONDS = 60.0
+AGAIN = "--again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +52,5 @@ def parse(argv: list[str] | None = None) -> Arguments:
     parser.add_argument("--schedule-late", type=float, default=LATE_SECONDS)
     parser.add_argument("--mail-sandbox", action="store_true")
     parser.add_argument("--log-level", default="INFO")
-    parser.add_argument("--again", action="store_true", help="restart: print nothing and set no password")
+    parser.add_argument(AGAIN, action="store_true", help="restart: print nothing and set no password")
     return Arguments(**vars(parser.parse_args(argv)))
