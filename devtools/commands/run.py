@@ -34,6 +34,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="run scheduled jobs up to so many seconds late, as AWS does (default: 60)",
     )
+    add(
+        "--recent-seconds",
+        type=late,
+        default=2,
+        metavar="SECONDS",
+        help="how long other processes may go by earlier settings (default: 2; on AWS 60)",
+    )
     add("--mail-sandbox", action="store_true", help="send mail as a new AWS account may: to verified addresses only")
 
 
@@ -104,6 +111,7 @@ def start_gateway(arguments: argparse.Namespace, data: Path, store: DynamoDBLoca
         "throttle": arguments.throttle,
         "burst": arguments.burst,
         "schedule-late": arguments.schedule_late,
+        "recent-seconds": arguments.recent_seconds,
     }
     given = [f"--{name}={value}" for name, value in options.items() if value is not None]
     given += ["--mail-sandbox"] if arguments.mail_sandbox else []

@@ -21,6 +21,7 @@ from unittest.mock import patch
 import app
 from chalicelib.config import config
 from chalicelib.model import now_ms
+from chalicelib.notify import schedules
 from devtools.local_run.aws_apis import s3_rules
 from devtools.local_run.aws_apis.lambda_functions import LambdaFunctions
 from devtools.local_run.aws_apis.s3 import S3
@@ -309,6 +310,7 @@ def background(*, sandbox: bool = False, **settings: str | None) -> Iterator[Bac
     try:
         with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, variables):
             config.cache_clear()
+            schedules.waiting.clear()  # of other tests
             running.current = Background(Path(folder), sandbox=sandbox)
             yield running.current
     finally:

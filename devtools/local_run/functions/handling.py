@@ -14,6 +14,11 @@ from devtools.local_run.functions.frames import frame, receive
 REST = "api_handler"  # the name of the function that Chalice deploys for all routes; the others are named in app.py
 
 
+# What a process is asked for with. One of the background work leaves the processors to the others.
+ANSWERING, BACKGROUND = b"a", b"b"
+BACKGROUND_NICE = 10
+
+
 @dataclass(slots=True)
 class Context:
     """The part of Lambda's context object that can be known here."""

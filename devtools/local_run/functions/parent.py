@@ -6,6 +6,7 @@ SOCKET is the number of an inherited socket. A message with a connection asks fo
 are those of the gateway.
 """
 
+import gc
 import json
 import os
 import signal
@@ -19,7 +20,7 @@ from typing import Any, NoReturn
 from devtools.local_run.arguments import Arguments, parse
 from devtools.local_run.environment import lambda_environment
 from devtools.local_run.functions.frames import frame
-from devtools.local_run.functions.handling import serve
+from devtools.local_run.functions.handling import BACKGROUND, BACKGROUND_NICE, serve
 from devtools.processes import one_malloc_arena
 
 # A stop reaches the whole group. The gateway still needs its functions then: they end when it does.
@@ -39,6 +40,8 @@ def serve_app(number: int, prepare: Callable[[], dict[str, Any]]) -> None:
     one_malloc_arena()
     app, gateway = loaded(), socket.socket(fileno=number)
     gateway.sendall(frame({**description(app), "prepared": prepare()}))
+    gc.collect()
+    gc.freeze()  # a collection in a forked process would write to all objects, and so copy the memory that it shares
     fork_on_request(gateway, app)
 
 
@@ -93,17 +96,19 @@ def route(views: dict[str, Any]) -> dict[str, Any]:
 def fork_on_request(gateway: socket.socket, app: ModuleType) -> None:
     """Ends when the gateway does."""
     while True:
-        _, numbers, _, _ = socket.recv_fds(gateway, 1, 1)
+        kind, numbers, _, _ = socket.recv_fds(gateway, 1, 1)
         if not numbers:
             return
         connection = socket.socket(fileno=numbers[0])
         if os.fork() == 0:
-            be_a_function(connection, gateway, app)
+            be_a_function(connection, gateway, app, kind)
         connection.close()
 
 
-def be_a_function(connection: socket.socket, gateway: socket.socket, app: ModuleType) -> NoReturn:
+def be_a_function(connection: socket.socket, gateway: socket.socket, app: ModuleType, kind: bytes) -> NoReturn:
     gateway.close()
+    if kind == BACKGROUND:
+        os.nice(BACKGROUND_NICE)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     serve(connection, app)
 

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from devtools.folders import ROOT
 from devtools.local_run.functions import Description, Route
 from devtools.local_run.functions.frames import receive
+from devtools.local_run.functions.handling import ANSWERING, BACKGROUND
 
 STOP_SECONDS = 5.0
 
@@ -29,12 +30,12 @@ class Source:
     description: Description
     prepared: dict[str, Any]  # what bootstrap.py returned
 
-    def start_process(self) -> socket.socket:
+    def start_process(self, background: bool = False) -> socket.socket:
         """Returns this side of a connection to a new process. Raises `OSError` if the parent has ended."""
         ours, theirs = socket.socketpair()
         with theirs:
             try:
-                socket.send_fds(self.control, [b"f"], [theirs.fileno()])
+                socket.send_fds(self.control, [BACKGROUND if background else ANSWERING], [theirs.fileno()])
             except OSError:
                 ours.close()
                 raise

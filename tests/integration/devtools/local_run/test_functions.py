@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from devtools.local_run.functions import FunctionFailed, parent, pool
+from devtools.local_run.functions import FunctionFailed, line, parent, pool
 from devtools.local_run.functions.pool import Pool, time_limit
 from devtools.local_run.functions.source import Source, Starting
 
@@ -85,30 +85,30 @@ def test_calls_one_after_another_share_a_process_and_calls_at_once_do_not(source
 def test_calls_that_wait_for_something_do_not_keep_others_waiting(source: Source) -> None:
     async def calls(functions: Pool) -> None:
         started = time.monotonic()
-        together = await asyncio.gather(*(work(functions, 2.0) for _ in range(3 * pool.AT_ONCE)))
-        assert len({each["pid"] for each in together}) == 3 * pool.AT_ONCE
-        assert time.monotonic() - started < 2 * 3 * pool.AT_ONCE
+        together = await asyncio.gather(*(work(functions, 2.0) for _ in range(3 * line.AT_ONCE)))
+        assert len({each["pid"] for each in together}) == 3 * line.AT_ONCE
+        assert time.monotonic() - started < 2 * 3 * line.AT_ONCE
 
     within(source, calls)
 
 
 def test_short_calls_wait_for_their_turn(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "LONG_SECONDS", 30.0)
+    monkeypatch.setattr(line, "LONG_SECONDS", 30.0)
 
     async def calls(functions: Pool) -> None:
         together = await asyncio.gather(*(work(functions, 0.01) for _ in range(50)))
-        assert len({each["pid"] for each in together}) <= pool.AT_ONCE
+        assert len({each["pid"] for each in together}) <= line.AT_ONCE
 
     within(source, calls)
 
 
 def test_processes_that_are_no_longer_needed_end(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "IDLE_SECONDS", 0.2)
+    monkeypatch.setattr(line, "IDLE_SECONDS", 0.2)
 
     async def calls(functions: Pool) -> None:
-        together = await asyncio.gather(*(work(functions, 0.8) for _ in range(pool.AT_ONCE + 3)))
-        assert len({each["pid"] for each in together}) > pool.AT_ONCE
-        while len(functions.processes) > pool.AT_ONCE:
+        together = await asyncio.gather(*(work(functions, 0.8) for _ in range(line.AT_ONCE + 3)))
+        assert len({each["pid"] for each in together}) > line.AT_ONCE
+        while len(functions.answering.processes) > line.AT_ONCE:
             await asyncio.sleep(0.05)
         await work(functions, 0.0)
 
