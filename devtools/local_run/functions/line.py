@@ -15,7 +15,7 @@ from devtools.local_run.functions.process import Call, Process
 
 AT_ONCE = (os.cpu_count() or 1) + 1
 MOST = 100  # processes; further calls wait
-LONG_SECONDS = 0.5  # after which a call does not count
+LONG_SECONDS = 1.0  # after which a call does not count; even on a machine that is busy, few calls take so long
 IDLE_SECONDS = 60.0  # after which a process ends, if there are more than are kept
 
 
