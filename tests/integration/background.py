@@ -152,8 +152,10 @@ class Background:
                 self.schedules.pop(name, None)
 
     def run(self, job: dict[str, Any]) -> None:
+        schedules.waiting.clear()  # the process of this function is another one than the stream's
         with acting_as("job_due"):
             app.job_due(job, None)
+        schedules.waiting.clear()
 
     def receive(
         self,
