@@ -3,7 +3,7 @@ import { warnOfUser } from "./page_api.js";
 
 /**
  * Reads each attribute from text; undefined if the server would refuse the visitor for it. The hash was made of the id as
- * it is, so the id is not trimmed. The server trims name and e-mail address, or ignores them.
+ * it is, so the id is not trimmed. The server trims name and email address, or ignores them.
  * @type {Record<"id" | "hash" | "name" | "email", (text: string) => string | undefined>}
  */
 const READERS = {
@@ -14,7 +14,7 @@ const READERS = {
 };
 
 /**
- * The visitor's identity as the site gives it: an id, the hash that proves it, a name and an e-mail address. An attribute
+ * The visitor's identity as the site gives it: an id, the hash that proves it, a name and an email address. An attribute
  * that cannot be used is ignored, with one warning on the console. The server's answer names those that it ignored.
  *
  * @param {unknown} value

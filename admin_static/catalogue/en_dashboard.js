@@ -200,7 +200,7 @@ export const enDashboard = {
   "contact_state.unsubscribed": "Unsubscribed",
   "contact_state.bounced": "Mail bounces",
   "contact_state.complained": "Marked as spam",
-  "thread.by_mail": "Answered by e-mail",
+  "thread.by_mail": "Answered by email",
   "thread.original": "Download the original",
   "thread.original_failed": "The original could not be loaded. Mails are kept for 30 days.",
   "thread.somebody": "Visitor",
@@ -227,7 +227,7 @@ export const enDashboard = {
   "save.json": "Save messages as JSON",
   "save.print": "Print",
 
-  "export.open": "Export as JSON",
+  "export.open": "Export visitor's data",
   "export.working": "Exporting…",
   "export.done": "Exported",
   "export.failed": "The export failed. Try again.",

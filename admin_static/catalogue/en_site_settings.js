@@ -155,26 +155,26 @@ export const enSiteSettings = {
   "number.alert_after_seconds": "Notify after",
   "number_unit.alert_after_seconds": "seconds",
 
-  "answers.title": "Answers by e-mail",
+  "answers.title": "Answers by email",
   "answers.text":
-    "A visitor who has left and not read an answer gets it by e-mail, if they gave an address. Nobody verifies the address.",
+    "A visitor who has left and not read an answer gets it by email, if they gave an address. Nobody verifies the address.",
   "answers.mail_off":
-    "E-mail is not set up for this deployment. Until it is, no address is offered and no answer is mailed; a required form still asks.",
-  "answers.form": "Ask visitors for an e-mail address",
+    "Email is not set up for this deployment. Until it is, no address is offered and no answer is mailed; a required form still asks.",
+  "answers.form": "Ask visitors for an email address",
   "answers.after": "Mail an answer that is unread for",
   "answers.minutes": "minutes",
   "answers.page": "Page that mails link to",
   "answers.page_hint":
     "A page on an allowed origin that shows the widget. If it is empty: the start page of the first origin.",
   "contact_form.offer": "Offer it after the first message",
-  "contact_form_hint.offer": "Visitors may give an e-mail address while they wait.",
+  "contact_form_hint.offer": "Visitors may give an email address while they wait.",
   "contact_form.require": "Require it before the first message",
-  "contact_form_hint.require": "Visitors enter a name and an e-mail address first. Fewer of them will write.",
+  "contact_form_hint.require": "Visitors enter a name and an email address first. Fewer of them will write.",
   "contact_form.off": "Do not ask",
   "contact_form_hint.off": "No answer is mailed.",
 
   "search_card.title": "Search",
-  "search_card.text": "Visitors' names, e-mail addresses and tags can always be searched.",
+  "search_card.text": "Visitors' names, email addresses and tags can always be searched.",
   "search_card.index": "Search the texts of messages",
   "search_card.hint":
     "Of the last 90 days. It costs about $0.01 for 1,000 messages. After switching it off, nothing is added, and what is there expires.",

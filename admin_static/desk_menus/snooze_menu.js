@@ -74,9 +74,9 @@ function PickTime({ from, onChoose }) {
   `;
 }
 
-/** "Fri 9:00", with the day of the month if it is not within a week. @param {Time} at */
+/** "Fri 9:00", with the day of the month if it is not within six days. @param {Time} at */
 function when(at) {
-  const date = at - Date.now() > 7 * 86_400_000 ? { day: "numeric", month: "short" } : {};
+  const date = at - Date.now() > 6 * 86_400_000 ? { day: "numeric", month: "short" } : {};
   return new Intl.DateTimeFormat(language.locale, {
     .../** @type {Intl.DateTimeFormatOptions} */ (date),
     weekday: "short",

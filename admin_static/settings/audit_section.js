@@ -1,12 +1,15 @@
 /** @import {AuditEntry, AuditPage} from "../../client/wire" */
 /** @import {SectionProps} from "./settings.js" */
 import { useState } from "preact/hooks";
-import { t } from "../../client/ui/catalogue.js";
+import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { clockTime, dayLabel, dayStart, fullTime } from "../../client/ui/time.js";
 import { createAudit, createTeam } from "../admin/settings_calls.js";
+import { enAudit } from "../catalogue/en_audit.js";
 import { conversationHref } from "../route.js";
 import { errorText, Loaded, useAction, useQuery } from "./controls/requests.js";
+
+addTexts(enAudit);
 
 /** @typedef {Map<string, string>} Names names of the current members, by id */
 
@@ -93,10 +96,9 @@ export function auditText({ actor, action, target, details }, names) {
 }
 
 /** @param {string} action @param {AuditEntry["details"]} details */
-function moreOf(action, { settings, messages, kind, overlap_days, name }) {
+function moreOf(action, { settings, kind, overlap_days, name }) {
   if (["site.changed", "webhook.changed", "event_webhook.changed"].includes(action)) return String(settings);
-  if (action === "webhook.added") return String(name);
-  if (action === "conversation.erased") return t("audit_page.messages", { count: Number(messages) });
+  if (["webhook.added", "api_token.created"].includes(action)) return String(name);
   if (action === "visitor.blocked") return t(`blocks_kind.${kind}`);
   if (overlap_days !== undefined) return t("audit_page.overlap", { count: Number(overlap_days) });
   return "";

@@ -39,7 +39,7 @@ export function ThreadHeader(props) {
           ${row?.email && html`<span class="thread-email">${t("thread.unverified", { text: row.email })}</span>`}
           ${row?.contact && html`<${Contact} ...${row} contact=${row.contact} />`}
           <${BotTag} bot=${row?.bot} />
-          <span class="thread-id">${conversationId}</span>
+          ${name === t("thread.somebody") && html`<span class="thread-id">${conversationId}</span>`}
           ${
             row &&
             html`<span class="thread-started" title=${fullTime(row.created_at)}>

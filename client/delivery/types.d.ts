@@ -149,7 +149,7 @@ export interface ViewMessage {
   failure: Failure | null;
   /** The server asked to wait until this time before the message is sent again; 0 or past: it did not. */
   held_until?: number;
-  /** The visitor answered by e-mail. */
+  /** The visitor answered by email. */
   by_mail?: true;
   /** Of a quiet entry, which is no message; `target`: the number of the message that it is about. */
   kind?: EntryKind;

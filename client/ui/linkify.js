@@ -45,7 +45,7 @@ function trimmed(link) {
 }
 
 /**
- * Null for addresses with a user name ("https://bank.example@evil.example"), and for e-mail addresses whose host is not
+ * Null for addresses with a user name ("https://bank.example@evil.example"), and for email addresses whose host is not
  * ASCII, which URL encodes with "%".
  * @param {string} link
  */

@@ -13,7 +13,7 @@ export interface Message {
   face?: string;
   body: string;
   sent_at: Time;
-  /** The visitor answered by e-mail. */
+  /** The visitor answered by email. */
   by_mail?: true;
   attachments?: Attachment[];
   bot?: BotLine;

@@ -45,7 +45,7 @@ export interface StoredContext extends VisitorContext {
   received_at: Time;
 }
 
-/** Whether a visitor is asked for an e-mail address: after the first message, or before it. */
+/** Whether a visitor is asked for an email address: after the first message, or before it. */
 export type ContactForm = "offer" | "require" | "off";
 
 /** How a visitor can be reached; nobody has verified it. `state`: why no mail is sent. */

@@ -26,13 +26,13 @@ def test_an_address_that_a_visitor_leaves_appears_live_in_the_open_dashboard(vis
     visitor.open().write(question)
     admin.open(admin.conversation_of(question))
     admin.is_live()
-    offer = visitor.panel.get_by_role("button", name="Get the answer by e-mail")
+    offer = visitor.panel.get_by_role("button", name="Get the answer by email")
     offer.click()
-    field = visitor.panel.get_by_label("E-mail address")
+    field = visitor.panel.get_by_label("Email address")
     expect(field).to_be_focused()
     field.fill("ana@home")
     field.press("Enter")
-    expect(visitor.panel.get_by_text("Please enter a complete e-mail address.")).to_be_visible()
+    expect(visitor.panel.get_by_text("Please enter a complete email address.")).to_be_visible()
     expect(field).to_be_focused()
     polls: list[str] = []
     admin.page.on("request", lambda request: polls.append(request.url))
@@ -61,8 +61,8 @@ def test_a_site_that_requires_it_gets_name_and_address_with_the_first_message(vi
     expect(name).to_be_focused()
     stored = visitor.page.evaluate("Object.keys(localStorage)")
     name.fill(f"Ana {address}")
-    panel.get_by_label("E-mail address").fill(address)
-    panel.get_by_label("E-mail address").press("Enter")
+    panel.get_by_label("Email address").fill(address)
+    panel.get_by_label("Email address").press("Enter")
     expect(visitor.box).to_be_focused()
     assert visitor.page.evaluate("Object.keys(localStorage)") == stored  # nothing is kept before the first message
 
@@ -78,7 +78,7 @@ def test_a_site_that_requires_it_gets_name_and_address_with_the_first_message(vi
 
 
 def test_an_owner_chooses_the_form_the_page_and_the_minutes_and_finds_them_again(admin, owner, local_run):
-    card = admin.settings("site").card("Answers by e-mail")
+    card = admin.settings("site").card("Answers by email")
     save, page = card.get_by_role("button", name="Save"), card.get_by_label("Page that mails link to")
     card.get_by_role("radio", name="Require it before the first message").check()
     card.get_by_label("Mail an answer that is unread for").fill("")
@@ -110,9 +110,9 @@ def test_where_mail_is_not_set_up_the_settings_say_so(new_admin, local_run):
     admin = new_admin()
     admin.page.route("**/config.json", lambda route: route.fulfill(json={"api": local_run.api, "mail": False}))
     admin.page.reload()
-    card = admin.settings("site").card("Answers by e-mail")
-    expect(card.get_by_text("E-mail is not set up for this deployment.")).to_be_visible()
+    card = admin.settings("site").card("Answers by email")
+    expect(card.get_by_text("Email is not set up for this deployment.")).to_be_visible()
     admin.page.unroute("**/config.json")
     admin.page.reload()
     expect(card.get_by_role("radio", name="Do not ask")).to_be_visible()
-    expect(card.get_by_text("E-mail is not set up for this deployment.")).to_have_count(0)
+    expect(card.get_by_text("Email is not set up for this deployment.")).to_have_count(0)

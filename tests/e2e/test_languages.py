@@ -106,7 +106,7 @@ def test_set_locale_changes_an_open_panel_and_keeps_what_is_typed(visitor, uniqu
         ("de-AT", "Nachricht schreiben", "Gesendet", "Antwort per E-Mail erhalten", "ltr"),
         ("he", "כתיבת הודעה", "נשלח", "קבלת התשובה בדוא״ל", "rtl"),
         ("zh-TW", "輸入訊息", "已傳送", "以電子郵件接收回覆", "ltr"),
-        ("en", "Write a message", "Sent", "Get the answer by e-mail", "ltr"),
+        ("en", "Write a message", "Sent", "Get the answer by email", "ltr"),
     ):
         visitor.page.evaluate(f"Porchlight.setLocale('{language}')")
         box = visitor.panel.get_by_role("textbox", name=label, exact=True)

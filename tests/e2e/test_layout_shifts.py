@@ -43,7 +43,7 @@ def test_the_page_and_the_open_panel_do_not_shift(new_visitor: Any, viewport: di
 
     widget.write(unique("Is the blue kettle in stock?"))
     widget.is_live()
-    # The messages of an earlier page do not come before what draws the offer of an answer by e-mail.
+    # The messages of an earlier page do not come before what draws the offer of an answer by email.
     held: list[Route] = []
     page.route("**/extras.js*", lambda route: held.append(route))
     with page.expect_response("**/chatbot/messages*"):
@@ -54,7 +54,7 @@ def test_the_page_and_the_open_panel_do_not_shift(new_visitor: Any, viewport: di
     for route in held:
         route.continue_()
     page.unroute("**/extras.js*")
-    offer = widget.panel.get_by_role("button", name="Get the answer by e-mail")
+    offer = widget.panel.get_by_role("button", name="Get the answer by email")
     expect(offer).to_be_visible()
     expect(widget.log.messages).to_have_count(1)
     page.wait_for_load_state("networkidle")

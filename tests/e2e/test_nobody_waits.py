@@ -60,8 +60,8 @@ def wait_for(condition: Callable[[], object], page: Page, what: str) -> None:
 
 
 def leave_address(visitor: WidgetPage, address: str) -> None:
-    visitor.page.get_by_role("button", name="Get the answer by e-mail").click()
-    visitor.page.get_by_label("E-mail address").fill(address)
+    visitor.page.get_by_role("button", name="Get the answer by email").click()
+    visitor.page.get_by_label("Email address").fill(address)
     visitor.page.get_by_role("button", name="Save").click()
     expect(visitor.page.get_by_text(f"Answers also go to {address}")).to_be_visible()
 
@@ -139,7 +139,7 @@ def test_a_question_and_its_answer_reach_people_who_have_left(
     started = time.monotonic()
     expect(dashboard.log.message(reply)).to_be_visible()
     print(f"reply in the dashboard after {time.monotonic() - started:.2f} s")
-    expect(dashboard.page.get_by_text("Answered by e-mail")).to_be_visible()
+    expect(dashboard.page.get_by_text("Answered by email")).to_be_visible()
 
     assert len(slack.received) == len(desk.browser.requests) == 1
     alerts = [path for path in (run.folder / "mail").glob("*.eml") if b"is waiting" in path.read_bytes()]

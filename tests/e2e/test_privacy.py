@@ -15,7 +15,7 @@ def test_a_conversation_is_exported_then_erased_and_both_are_in_the_audit_log(vi
 
     page.get_by_role("button", name="More actions").click()
     with page.expect_download() as kept:
-        page.get_by_role("menuitem", name="Export as JSON").click()
+        page.get_by_role("menuitem", name="Export visitor's data").click()
     exported = json.loads(kept.value.path().read_text(encoding="utf-8"))
     assert kept.value.suggested_filename == f"{conversation}.json"
     assert [message["body"] for message in exported["messages"]] == [question]
@@ -43,7 +43,7 @@ def test_an_agent_can_do_neither(visitor, agent, unique):
     agent.log.shows(question)
     agent.page.get_by_role("button", name="More actions").click()
     expect(agent.page.get_by_role("menuitem", name="Print")).to_be_visible()
-    for owners in ("Export as JSON", "Delete…"):
+    for owners in ("Export visitor's data", "Delete…"):
         expect(agent.page.get_by_role("menuitem", name=owners)).to_have_count(0)
 
 

@@ -34,7 +34,7 @@ def test_the_widget_is_usable_in_every_state(new_visitor, admin, size, unique):
     is_usable(visitor.log.element, visitor.box)
     visitor.write(body)
     visitor.log.shows(body)
-    expect(visitor.panel.get_by_role("button", name="Get the answer by e-mail")).to_be_visible()
+    expect(visitor.panel.get_by_role("button", name="Get the answer by email")).to_be_visible()
     expect(visitor.panel.get_by_text(re.compile("(is|are) here"))).to_be_in_viewport(ratio=0.99)
     is_usable(visitor.log.element, visitor.box)
     for text in ("line\n" * 30, "x" * 4100):

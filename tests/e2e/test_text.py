@@ -114,7 +114,7 @@ def test_stacked_marks_on_a_letter_stay_in_their_bubble(visitor, admin, unique):
     admin.open(admin.conversation_of("a\u0306"))
     for side in visitor, admin:
         expect(side.log.element.locator(".pl-bubble")).to_have_css("overflow", "clip")
-    expect(visitor.panel.get_by_role("button", name="Get the answer by e-mail")).to_be_visible()  # the last to move it
+    expect(visitor.panel.get_by_role("button", name="Get the answer by email")).to_be_visible()  # the last to move it
     assert is_blank_above(visitor.log.element.locator(".pl-bubble"), visitor.page)
 
 

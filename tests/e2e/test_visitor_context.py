@@ -85,7 +85,7 @@ def test_a_visit_is_shown_beside_the_conversation_and_in_its_export(collecting, 
 
     with admin.page.expect_download() as kept:
         admin.page.get_by_role("button", name="More actions").click()
-        admin.page.get_by_role("menuitem", name="Export as JSON").click()
+        admin.page.get_by_role("menuitem", name="Export visitor's data").click()
     exported = json.loads(kept.value.path().read_text(encoding="utf-8"))
     assert exported["context"]["data"] == {"plan": "pro", "orders": 3}
 

@@ -9,7 +9,7 @@ import { createContactDetails, problemOf } from "./contact_details.js";
 import { t } from "./texts.js";
 
 /**
- * Asks for an e-mail address: after the first message, as an offer above the text box; or, where the site requires it,
+ * Asks for an email address: after the first message, as an offer above the text box; or, where the site requires it,
  * with a name in place of the text box before the first message. These go with the first message.
  * @param {{
  *   root: ShadowRoot, visitor: Visitor,

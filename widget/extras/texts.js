@@ -2,8 +2,8 @@ import { createTranslate } from "../../client/ui/translate.js";
 
 /** @type {import("../../client/ui/translate.js").Texts} */
 export const enContact = {
-  "contact.offer": "Get the answer by e-mail",
-  "contact.email": "E-mail address",
+  "contact.offer": "Get the answer by email",
+  "contact.email": "Email address",
   "contact.name": "Name",
   "contact.save": "Save",
   "contact.cancel": "Cancel",
@@ -11,8 +11,8 @@ export const enContact = {
   "contact.saved": "Answers also go to {email}",
   "contact.change": "Change",
   "contact.remove": "Remove",
-  "contact.stopped": "No e-mails go to {email}",
-  "contact.invalid": "Please enter a complete e-mail address.",
+  "contact.stopped": "No emails go to {email}",
+  "contact.invalid": "Please enter a complete email address.",
   "contact.failed": "This could not be saved. Please try again.",
   "contact.name_missing": "Please enter your name.",
   "contact.note": "First tell us below how to reach you. Then you can write your message.",

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { enActions } from "../../../admin_static/catalogue/en_actions.js";
 import { enApiTokens } from "../../../admin_static/catalogue/en_api_tokens.js";
+import { enAudit } from "../../../admin_static/catalogue/en_audit.js";
 import { enBlock } from "../../../admin_static/catalogue/en_block.js";
 import { enBulk } from "../../../admin_static/catalogue/en_bulk.js";
 import { enCanned } from "../../../admin_static/catalogue/en_canned.js";
@@ -65,6 +66,7 @@ const LATER = [
 ];
 const settings = read("settings/**/*.js", [
   "settings/api/**",
+  "settings/audit_section.js",
   "settings/canned/**",
   "settings/event_webhooks/**",
   "settings/faq/**",
@@ -73,6 +75,7 @@ const settings = read("settings/**/*.js", [
 ]);
 const hours = read("settings/hours/*.js");
 const apiTokens = read("settings/api/*.js");
+const audit = read("settings/audit_section.js");
 const eventWebhooks = read("settings/event_webhooks/*.js");
 const faq = read("settings/faq/*.js");
 const widget = read("settings/widget/*.js");
@@ -117,6 +120,7 @@ const PLACES = [
   { own: enWidget, used: widget + settings, named: widget, beside: { ...enSettings, ...enSiteSettings } },
   { own: enFaq, used: faq + settings, named: faq, beside: enSettings },
   { own: enApiTokens, used: apiTokens + settings, named: apiTokens, beside: enSettings },
+  { own: enAudit, used: audit, named: audit, beside: enSettings },
   { own: enEventWebhooks, used: eventWebhooks + settings, named: eventWebhooks, beside: enSettings },
   { own: enDetails, used: read("details/*.js"), named: read("details/*.js") },
   { own: enLinks, used: linkPages, named: linkPages },
@@ -163,6 +167,7 @@ test("no key is in two catalogues", () => {
     enDetails,
     enEventWebhooks,
     enHours,
+    enAudit,
     enSettings,
     enPalette,
     enShortcuts,

@@ -39,7 +39,7 @@ test("the id is not trimmed: the hash was made of it", () => {
   assert.equal(readUser(known({ hash: ` ${HASH}\n` })).hash, HASH);
 });
 
-test("a name and an e-mail address are sent as they are: the server trims them", () => {
+test("a name and an email address are sent as they are: the server trims them", () => {
   const given = { name: " Ada\u00a0 Lind ", email: "ada@lind.example " };
   assert.deepEqual(readUser(known(given)), known(given));
   assert.deepEqual(warnings(), []);

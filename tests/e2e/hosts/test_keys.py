@@ -23,7 +23,7 @@ CANCELS_SPACE = """
 """
 # Like focus-trap: moves the focus back into the dialog as soon as it is outside.
 FOCUS_TRAP = """
-<div role="dialog" aria-label="Newsletter"><input id="trapped" aria-label="E-mail"></div>
+<div role="dialog" aria-label="Newsletter"><input id="trapped" aria-label="Email"></div>
 <script>
   const trapped = document.getElementById("trapped");
   for (const type of ["focusin", "focus"])

@@ -69,7 +69,7 @@ def test_a_wrong_hash_is_refused_and_the_code_is_logged(host, ada, logged):
 
 
 def test_the_verified_tick_is_shown_at_the_id_only(host, admin, ada, unique):
-    """The hash verifies only the id. Name and e-mail address are claims of the page."""
+    """The hash verifies only the id. Name and email address are claims of the page."""
     visitor, text = host.visit("<body>{tag}"), unique("It is me, the director.")
     host.page.evaluate("user => Porchlight.setUser(user)", {**ada, "name": "The Director"})
     visitor.open().write(text)

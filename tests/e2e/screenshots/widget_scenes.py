@@ -101,7 +101,7 @@ def contact(stage: Stage) -> None:
         site(stage, contact_form=before)
     visitor = stage.visitor().open()
     visitor.write("Do you ship to Norway?")
-    visitor.panel.get_by_role("button", name="Get the answer by e-mail").click()
+    visitor.panel.get_by_role("button", name="Get the answer by email").click()
     visitor.page.wait_for_timeout(300)
     stage.take(visitor, "widget-contact-offer")
 

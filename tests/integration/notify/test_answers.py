@@ -1,4 +1,4 @@
-"""Answers by e-mail: to visitors who have left, once, with everything that they have not read."""
+"""Answers by email: to visitors who have left, once, with everything that they have not read."""
 
 from unittest.mock import patch
 

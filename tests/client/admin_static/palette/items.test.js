@@ -16,7 +16,7 @@ const texts = (groups) =>
   Object.fromEntries(groups.map(({ kind, items }) => [kind, items.map(({ text }) => text)]));
 const action = (id, text, run = () => {}) => ({ id, key: "e", place: "conversation", text, run });
 
-test("a conversation is found by name, e-mail address, id on the site, tag and last message", () => {
+test("a conversation is found by name, email address, id on the site, tag and last message", () => {
   const rows = [
     row("c_1", { name: "Anna Lee", email: "anna@shop.example" }),
     row("c_2", { verified_id: "customer-17", contact: { email: "bea@mail.example" } }),
