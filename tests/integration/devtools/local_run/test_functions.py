@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from devtools.local_run.functions import FunctionFailed, line, parent, pool
+from devtools.local_run.functions.handling import BACKGROUND_NICE
 from devtools.local_run.functions.pool import Pool, time_limit
 from devtools.local_run.functions.source import Source, Starting
 
@@ -30,6 +31,11 @@ app, FIRST, VERSION = App(), {}, 1
 def work(event, context):
     time.sleep(event["seconds"])
     return {"pid": os.getpid(), "left": context.get_remaining_time_in_millis()}
+
+def who(event, context):
+    return {"pid": os.getpid(), "nice": os.nice(0)}
+
+message_stored = job_due = who
 
 def fail(event, context):
     raise LookupError("made by a test")
@@ -88,6 +94,15 @@ def test_calls_that_wait_for_something_do_not_keep_others_waiting(source: Source
         together = await asyncio.gather(*(work(functions, 2.0) for _ in range(3 * line.AT_ONCE)))
         assert len({each["pid"] for each in together}) == 3 * line.AT_ONCE
         assert time.monotonic() - started < 2 * 3 * line.AT_ONCE
+
+    within(source, calls)
+
+
+def test_background_work_has_processes_of_its_own_that_leave_the_processors_to_the_others(source: Source) -> None:
+    async def calls(functions: Pool) -> None:
+        answering, stored, job = [await functions.invoke(name, {}) for name in ("who", "message_stored", "job_due")]
+        assert stored == job == {"pid": stored["pid"], "nice": answering["nice"] + BACKGROUND_NICE}
+        assert answering["pid"] != stored["pid"]
 
     within(source, calls)
 
