@@ -13,9 +13,11 @@ from collections.abc import Callable
 
 from devtools.local_run.functions.process import Call, Process
 
-AT_ONCE = (os.cpu_count() or 1) + 1
+CORES = os.cpu_count() or 1
+AT_ONCE = 4 * CORES  # most of a call is waiting for the store
+KEPT = CORES + 1  # without calls
 MOST = 100  # processes; further calls wait
-LONG_SECONDS = 1.0  # after which a call does not count; even on a machine that is busy, few calls take so long
+LONG_SECONDS = 0.5  # after which a call does not count
 IDLE_SECONDS = 60.0  # after which a process ends, if there are more than are kept
 
 

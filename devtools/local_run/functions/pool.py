@@ -12,7 +12,7 @@ from chalicelib import logs
 from deployment.stage import BACKGROUND_FUNCTIONS
 from devtools.folders import ROOT
 from devtools.local_run.functions import Description
-from devtools.local_run.functions.line import AT_ONCE, Line
+from devtools.local_run.functions.line import KEPT, Line
 from devtools.local_run.functions.process import Call
 from devtools.local_run.functions.source import NotLoaded, Source, Starting
 
@@ -30,7 +30,7 @@ class Pool:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.answering = Line(lambda: self.start_process(background=False), kept=AT_ONCE)
+        self.answering = Line(lambda: self.start_process(background=False), kept=KEPT)
         self.background = Line(lambda: self.start_process(background=True), kept=1)
         self.tasks: set[asyncio.Task[None]] = set()
         self.replacing = asyncio.Lock()
