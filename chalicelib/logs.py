@@ -13,6 +13,9 @@ from chalicelib.config import config
 logger = logging.getLogger("porchlight")
 current: ContextVar[dict[str, object] | None] = ContextVar("log", default=None)  # fields of all lines of a call
 
+# ASCII only, so that no character from a caller breaks a line; no spaces, since CloudWatch bills by the byte.
+written = json.JSONEncoder(default=str, separators=(",", ":")).encode
+
 
 class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
@@ -21,8 +24,7 @@ class JsonFormatter(logging.Formatter):
         entry |= getattr(record, "fields", {})
         if record.exc_info:
             entry["trace"] = self.formatException(record.exc_info)
-        # ASCII only, so that no character from a caller breaks a line; no spaces, since CloudWatch bills by the byte.
-        return json.dumps(entry, default=str, separators=(",", ":"))
+        return written(entry)
 
 
 @contextmanager

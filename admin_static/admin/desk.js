@@ -72,13 +72,22 @@ export function createDesk({ env, me, site, call, inbox, changed, reload, openCu
     return { assignee_id, tags, snoozed_until, desk_id, links };
   }
 
+  /**
+   * An answer also has the conversation's row: one that was opened by a link may be in none of the lists that the page has loaded.
+   * @param {string} id @param {{since_id: number, limit: number}} asked
+   */
+  async function read(id, asked) {
+    const page = await call("POST", `${conversationPath(id)}/desk`, asked);
+    inbox.applyPage({ conversations: [page.conversation] });
+    return page;
+  }
+
   /** Reads the state from the server. @param {string} id */
   async function refresh(id) {
     const log = logOf(id);
     if (log) await log.catchUp();
     const since_id = stateOf(id).desk_id;
-    const state =
-      log?.state ?? (await call("POST", `${conversationPath(id)}/desk`, { since_id, limit: 1 })).state;
+    const state = log?.state ?? (await read(id, { since_id, limit: 1 })).state;
     inbox.applyDesk(id, state);
     changed();
     return state;
@@ -159,7 +168,7 @@ export function createDesk({ env, me, site, call, inbox, changed, reload, openCu
               me,
               env,
               outbox,
-              fetchPage: (since_id) => call("POST", `${conversationPath(id)}/desk`, { since_id, limit: 100 }),
+              fetchPage: (since_id) => read(id, { since_id, limit: 100 }),
               changed,
             });
       applyInbox();

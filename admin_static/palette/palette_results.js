@@ -172,7 +172,7 @@ function Option({ id, item, chosen, onChoose }) {
     >
       ${ofVisitor && html`<${Avatar} name=${text} seed=${key.split(" ")[1]} />`}
       <span class="palette-text" dir="auto">${text}</span>
-      ${detail && html`<span class="palette-detail" dir="auto">${kind === "person" ? detail : unformatted(detail)}</span>`}
+      ${detail && html`<span class="palette-detail" dir="auto">${kind === "conversation" ? unformatted(detail) : detail}</span>`}
       ${keys && html`<span class="palette-keys" dir="ltr"><${Keys} of=${keys} /></span>`}
       ${at !== undefined && html`<time class="palette-time">${relativeTime(at, Date.now())}</time>`}
     </div>

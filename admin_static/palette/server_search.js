@@ -3,6 +3,7 @@
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {Group, Item} from "./items.js" */
 import { useEffect, useState } from "preact/hooks";
+import { unformatted } from "../../client/ui/formatting.js";
 import { nameOf } from "../admin/inbox.js";
 import { shownName } from "../controls/visitor_names.js";
 import { conversationHref, messageHref } from "../route.js";
@@ -61,7 +62,9 @@ export function withServer(groups, { found }, rows) {
           texts: [],
         }),
     );
-  const shown = new Map(groups.flatMap(({ items }) => items.map(({ key, detail = "" }) => [key, detail])));
+  const shown = new Map(
+    groups.flatMap(({ items }) => items.map(({ key, detail = "" }) => [key, unformatted(detail)])),
+  );
   // The last message of a conversation is listed with it.
   const isListed = (/** @type {FoundMessage} */ { conversation_id, snippet }) =>
     shown.get(`conversation ${conversation_id}`)?.includes(textOf(snippet)) ?? false;

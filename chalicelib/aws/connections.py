@@ -1,37 +1,59 @@
 """Signed requests to one endpoint of AWS, over connections that are kept open.
 
-It sends what botocore's client would send, and raises what that would raise. Botocore makes the signature.
+It sends what botocore's client would send, and raises what that would raise.
 """
 
 import select
 import ssl
 from collections import deque
-from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
-from typing import Any, NamedTuple
+from http.client import HTTPConnection, HTTPSConnection
+from socket import socket
 from urllib.parse import urlsplit
 
-from botocore.auth import SigV4Auth
-from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, SSLError
+from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, NoCredentialsError, SSLError
 from botocore.utils import get_environ_proxies
 
 from chalicelib import aws
 from chalicelib.aws import credentials
-from chalicelib.aws.pending import Answer, Pending
+from chalicelib.aws.answers import Answer
+from chalicelib.aws.pending import FAULTS, Pending, failure_of
+from chalicelib.aws.signatures import Signer
 from chalicelib.config import config
 from chalicelib.once import once
 
 USUAL_PORT = {"http": ":80", "https": ":443"}
 
 
-class Unsigned(NamedTuple):
-    """What botocore's signer reads of a request, and writes: the headers."""
+class Line:
+    """An open connection."""
 
-    method: str
-    url: str
-    headers: dict[str, str]
-    body: bytes
-    context: dict[str, Any]
-    params: None = None
+    __slots__ = ("readable", "sock")
+
+    def __init__(self, sock: socket) -> None:
+        self.sock = sock
+        self.readable = select.poll()  # unlike `select.select`, it takes any number of open files
+        self.readable.register(sock, select.POLLIN)
+
+    def wait_at_most(self, seconds: float) -> None:
+        if self.sock.gettimeout() != seconds:  # to set it is a call of the system
+            self.sock.settimeout(seconds)
+
+    def is_open(self) -> bool:
+        """Whether a connection that waits can have a request. What can be read is its end, or, after the handshake,
+        TLS's session tickets, which are read here."""
+        if not self.readable.poll(0):
+            return True
+        self.wait_at_most(0)
+        try:
+            self.sock.recv(1)
+        except (ssl.SSLWantReadError, BlockingIOError):
+            return True
+        except OSError:
+            return False
+        return False
+
+    def close(self) -> None:
+        self.sock.close()
 
 
 class Connections:
@@ -44,59 +66,71 @@ class Connections:
         parts = urlsplit(endpoint)
         if parts.scheme not in USUAL_PORT or not parts.hostname:
             raise ValueError(f"Not an endpoint: {endpoint}")
-        self.service = service
+        self.signer = Signer(service, config().region)
         self.secure = parts.scheme == "https"
         self.address = (parts.hostname, parts.port)
         self.host = parts.netloc.removesuffix(USUAL_PORT[parts.scheme])
         self.origin = f"{parts.scheme}://{self.host}"
         self.proxies = get_environ_proxies(self.origin) if self.secure else {}
         self.connect_seconds, self.read_seconds = connect_seconds, read_seconds
-        self.waiting: deque[HTTPConnection] = deque(maxlen=most)
+        self.waiting: deque[Line] = deque(maxlen=most)
 
     def send(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Answer:
         """Makes one attempt. Raises botocore's exceptions where no whole answer arrives."""
         return self.begin(method, path, headers, body).finish()
 
     def begin(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Pending:
-        """Sends a request without waiting for its answer, so that one thread can have several in progress."""
+        """Sends a request without waiting for its answer, so that one thread can have several in progress.
+
+        The names of headers have small letters. The method is not `HEAD`.
+        """
         url = self.origin + path
         head = self.signed(method, path, headers, body)
-        pending = Pending(self, self.opened(url), method, url)
-        with pending.faults():
-            pending.connection.sock.sendall(head + body)
-        return pending
+        line = self.opened(url)
+        try:
+            line.wait_at_most(self.read_seconds)
+            line.sock.sendall(head + body)
+        except FAULTS as error:
+            line.close()
+            raise failure_of(error, url) from error
+        except BaseException:
+            line.close()
+            raise
+        return Pending(self, line, url)
 
     def signed(self, method: str, path: str, headers: dict[str, str], body: bytes) -> bytes:
         """Returns the request up to its body. Raises `NoCredentialsError`."""
-        request = Unsigned(method, self.origin + path, {"Host": self.host, **headers}, body, {})
-        SigV4Auth(credentials.current(), self.service, config().region).add_auth(request)  # type: ignore[arg-type]
-        lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in request.headers.items())]
-        lines += [f"User-Agent: {aws.USER_AGENT}", f"Content-Length: {len(body)}", "", ""]
-        return "\r\n".join(lines).encode()
+        keys = credentials.current()
+        if keys is None:
+            raise NoCredentialsError()
+        signed = self.signer.signed(keys, method, path, {"host": self.host, **headers}, body)
+        lines = "".join([f"{name}: {value}\r\n" for name, value in signed.items()])
+        end = f"user-agent: {aws.USER_AGENT}\r\ncontent-length: {len(body)}\r\n\r\n"
+        return f"{method} {path} HTTP/1.1\r\n{lines}{end}".encode()
 
-    def opened(self, url: str) -> HTTPConnection:
+    def opened(self, url: str) -> Line:
         """Returns a connection that waits, unless AWS has closed it meanwhile, or a new one."""
         while self.waiting:
             try:
-                connection = self.waiting.pop()
+                line = self.waiting.pop()
             except IndexError:  # another thread has taken it
                 break
-            if is_open(connection):
-                return connection
-            connection.close()
+            if line.is_open():
+                return line
+            line.close()
         return self.new(url)
 
     def ready(self) -> int:
         """How many connections wait, without those that AWS has closed meanwhile."""
         for _ in range(len(self.waiting)):
             try:
-                connection = self.waiting.popleft()
+                line = self.waiting.popleft()
             except IndexError:  # another thread has taken it
                 break
-            if is_open(connection):
-                self.waiting.append(connection)
+            if line.is_open():
+                self.waiting.append(line)
             else:
-                connection.close()
+                line.close()
         return len(self.waiting)
 
     def prepare(self) -> None:
@@ -108,7 +142,7 @@ class Connections:
         """Opens one more connection for later. Raises botocore's exceptions."""
         self.waiting.append(self.new(self.origin, most_seconds))
 
-    def new(self, url: str, most_seconds: float | None = None) -> HTTPConnection:
+    def new(self, url: str, most_seconds: float | None = None) -> Line:
         seconds = self.connect_seconds if most_seconds is None else min(most_seconds, self.connect_seconds)
         connection = self.unconnected(seconds)
         try:
@@ -119,8 +153,7 @@ class Connections:
             raise SSLError(endpoint_url=url, error=error) from error
         except OSError as error:
             raise EndpointConnectionError(endpoint_url=url, error=error) from error
-        connection.sock.settimeout(self.read_seconds)
-        return connection
+        return Line(connection.sock)
 
     def unconnected(self, seconds: float) -> HTTPConnection:
         if not self.secure:
@@ -141,30 +174,11 @@ class Connections:
         connection.set_tunnel(*self.address, headers=proxies.proxy_headers_for(proxy))
         return connection
 
-    def keep(self, connection: HTTPConnection, response: HTTPResponse) -> None:
-        if response.will_close or not response.isclosed() or len(self.waiting) == self.waiting.maxlen:
-            connection.close()
+    def keep(self, line: Line) -> None:
+        if len(self.waiting) == self.waiting.maxlen:
+            line.close()
         else:
-            self.waiting.append(connection)
-
-
-def is_open(connection: HTTPConnection) -> bool:
-    """Whether a connection that waits can have a request. What can be read is its end, or, after the handshake, TLS's
-    session tickets, which are read here."""
-    waiting = select.poll()  # unlike `select.select`, it takes any number of open files
-    waiting.register(connection.sock, select.POLLIN)
-    if not waiting.poll(0):
-        return True
-    seconds = connection.sock.gettimeout()
-    connection.sock.settimeout(0)
-    try:
-        connection.sock.recv(1)
-    except (ssl.SSLWantReadError, BlockingIOError):
-        connection.sock.settimeout(seconds)
-        return True
-    except OSError:
-        return False
-    return False
+            self.waiting.append(line)
 
 
 @once

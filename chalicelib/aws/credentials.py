@@ -3,24 +3,21 @@
 Botocore looks into the environment first, too. Its session is imported only where that has no keys.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from chalicelib import aws
 from chalicelib.config import aws_variable
 
-if TYPE_CHECKING:
-    from botocore.credentials import ReadOnlyCredentials
-
 
 class Keys(NamedTuple):
-    """Has the names that botocore's signer reads."""
+    """Has the names of botocore's `Credentials`."""
 
     access_key: str
     secret_key: str
     token: str | None
 
 
-def current() -> "Keys | ReadOnlyCredentials | None":
+def current() -> Keys | None:
     """None: there are none."""
     return of_environment() or of_session()
 
@@ -33,6 +30,9 @@ def of_environment() -> Keys | None:
     return Keys(access_key, secret_key, aws_variable("AWS_SESSION_TOKEN"))
 
 
-def of_session() -> "ReadOnlyCredentials | None":
+def of_session() -> Keys | None:
     found = aws.session().get_credentials()
-    return found.get_frozen_credentials() if found else None
+    if not found:
+        return None
+    frozen = found.get_frozen_credentials()
+    return Keys(frozen.access_key, frozen.secret_key, frozen.token)

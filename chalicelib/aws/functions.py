@@ -27,7 +27,7 @@ class Client:
     def begin(self, function: str, event: bytes) -> Pending:
         """Sends the event without waiting until Lambda has accepted it. Raises `BotoCoreError`."""
         path = f"/2015-03-31/functions/{quote(function, safe='')}/invocations"
-        return self.connections.begin("POST", path, {"X-Amz-Invocation-Type": "Event"}, event)
+        return self.connections.begin("POST", path, {"x-amz-invocation-type": "Event"}, event)
 
 
 @once

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
+from chalicelib.aws.answers import Answer
 from chalicelib.aws.connections import Connections
-from chalicelib.aws.pending import Answer, Pending
+from chalicelib.aws.pending import Pending
 from chalicelib.aws.retries import Retries
 
 
@@ -27,6 +28,8 @@ class Service(NamedTuple):
 
 DYNAMODB = Service("dynamodb", "DynamoDB_20120810", "1.0")
 SSM = Service("ssm", "AmazonSSM", "1.1")
+
+written = json.JSONEncoder(separators=(",", ":")).encode  # `json.dumps` would make an encoder for each request
 
 MODELED = ("CancellationReasons", "Item")  # what an error of DynamoDB has besides its code and message
 
@@ -62,10 +65,10 @@ class JsonClient:
             time.sleep(pause)
 
     def begin(self, operation: str, parameters: dict[str, Any]) -> Pending:
-        body = json.dumps(parameters, separators=(",", ":")).encode()
+        body = written(parameters).encode()
         headers = {
-            "X-Amz-Target": f"{self.service.target}.{operation}",
-            "Content-Type": f"application/x-amz-json-{self.service.version}",
+            "content-type": f"application/x-amz-json-{self.service.version}",
+            "x-amz-target": f"{self.service.target}.{operation}",
         }
         return self.connections.begin("POST", "/", headers, body)
 

@@ -14,7 +14,7 @@ from botocore.retries.standard import (
     ThrottlingErrorDetector,
 )
 
-from chalicelib.aws.pending import Answer
+from chalicelib.aws.answers import Answer
 
 
 class Retries:

@@ -9,6 +9,7 @@ have. A message whose retention does not fit into the last stretch starts a new 
 """
 
 import dataclasses
+from typing import Any
 
 from chalicelib.model import Conversation, Message, Stretch
 
@@ -28,14 +29,18 @@ def latest(now: int, days: int) -> int:
 
 def with_message(conversation: Conversation, previous: Conversation, message: Message, days: int) -> Conversation:
     """Returns `conversation`, whose last message is the new `message`, with stretches and expiry updated."""
+    return dataclasses.replace(conversation, **changes(previous, message, days))
+
+
+def changes(previous: Conversation, message: Message, days: int) -> dict[str, Any]:
+    """The fields of `previous` that the new `message` changes."""
     now = message.sent_at
     first_id = previous.first_id(now)
-    return dataclasses.replace(
-        conversation,
-        kept_from=first_id,
-        stretches=grown(previous.stretches, first_id, message.id, now, days),
-        expires_at=row_expires_at(previous, message.expires_at),
-    )
+    return {
+        "kept_from": first_id,
+        "stretches": grown(previous.stretches, first_id, message.id, now, days),
+        "expires_at": row_expires_at(previous, message.expires_at),
+    }
 
 
 def grown(stretches: tuple[Stretch, ...], first_id: int, id: int, now: int, days: int) -> tuple[Stretch, ...]:

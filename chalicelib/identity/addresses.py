@@ -1,6 +1,7 @@
 """Internet addresses: which of them count as one caller, and the range that is stored."""
 
 import ipaddress
+from functools import lru_cache
 
 
 def caller_of(address: str) -> str:
@@ -13,6 +14,7 @@ def range_of(address: str) -> str:
     return network_of(address, 24, 48)
 
 
+@lru_cache(1000)  # each call of a page needs it
 def network_of(address: str, bits: int, bits_of_ipv6: int) -> str:
     try:
         parsed = ipaddress.ip_address(address)

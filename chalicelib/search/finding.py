@@ -111,13 +111,18 @@ def read(site_id: str, query: Query, places: list[Place]) -> Iterator[Hit | None
         message, conversation = matching.get(key_of(place)), known.get(place.conversation_id)
         kept = message and conversation and conversation.first_id(now) <= message.id <= conversation.last_id
         if message and conversation and kept:
-            yield Hit(message, conversation, snippet(message.in_words, query, words(message.in_words)))
+            yield Hit(message, conversation, snippet(message.in_words, query, is_formatted(message)))
         else:
             yield None
 
 
 def key_of(place: Place) -> tuple[str, int]:
     return place.conversation_id, place.id
+
+
+def is_formatted(message: Message) -> bool:
+    """What a visitor writes is shown as it was typed."""
+    return message.sender_type != "visitor"
 
 
 def is_found(query: Query, message: Message) -> bool:

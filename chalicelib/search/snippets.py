@@ -3,8 +3,9 @@
 import unicodedata
 from dataclasses import dataclass
 
-from chalicelib.search.terms import Query
-from chalicelib.search.words import Word
+from chalicelib.search.plain_text import unformatted
+from chalicelib.search.terms import Query, matches
+from chalicelib.search.words import Word, words
 
 SNIPPET_CHARACTERS = 160
 BEFORE_CHARACTERS = 40  # of the text before the first match
@@ -17,10 +18,23 @@ class Piece:
     match: bool = False
 
 
-def snippet(text: str, query: Query, words: list[Word]) -> list[Piece]:
-    """Begins shortly before the first match, at the beginning of a word if one is near. Every match in it is marked."""
-    composed = unicodedata.normalize("NFC", text)
-    marks = merged(sorted({span for term in query.terms for word in words for span in term.spans_in(word)}))
+def snippet(text: str, query: Query, formatted: bool = False) -> list[Piece]:
+    """Begins shortly before the first match, at the beginning of a word if one is near. Every match in it is marked.
+
+    Of a formatted text it has the words that are shown, unless what was found is in the address of a link.
+    """
+    plain = unformatted(text) if formatted else text
+    found = words(plain)
+    if not matches(query, found):
+        plain, found = text, words(text)
+    return cut(unicodedata.normalize("NFC", plain), marks_in(found, query))
+
+
+def marks_in(words: list[Word], query: Query) -> list[tuple[int, int]]:
+    return merged(sorted({span for term in query.terms for word in words for span in term.spans_in(word)}))
+
+
+def cut(composed: str, marks: list[tuple[int, int]]) -> list[Piece]:
     first, last = marks[0] if marks else (0, 0)
     start = beginning(composed, first)
     end = ending(composed, max(last, start + SNIPPET_CHARACTERS))

@@ -13,8 +13,9 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.model import Connection
 from chalicelib.storage import mapping
-from chalicelib.storage.database import Item, query_together
+from chalicelib.storage.database import Item
 from chalicelib.storage.faults import retryable_as_busy, try_write
+from chalicelib.storage.queries import query_together
 from chalicelib.storage.tables import ConnectionRow
 
 POINTER = "pointer"

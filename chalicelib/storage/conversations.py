@@ -11,8 +11,10 @@ from pynamodb.expressions.update import Action
 from chalicelib.model import Conversation, Role
 from chalicelib.model.desk import DeskPart
 from chalicelib.storage import mapping
-from chalicelib.storage.database import read_batch, read_item
+from chalicelib.storage.database import Item, read_batch, read_item
 from chalicelib.storage.faults import retryable_as_busy, try_write
+from chalicelib.storage.mapping import Difference
+from chalicelib.storage.queries import query
 from chalicelib.storage.tables import ConversationRow
 
 InboxPart = Literal["unread", "read", "closed"]  # the first two are of open conversations
@@ -77,8 +79,9 @@ def newest(site_id: str, part: InboxPart, before: str | None, limit: int) -> lis
 @retryable_as_busy()
 def changed_after(site_id: str, bound: str, limit: int) -> list[Conversation]:
     """Lists a site's conversations whose last change sorts above `bound`, oldest change first. The index may lag."""
-    rows = ConversationRow.inbox.query(site_id, ConversationRow.changed > bound, limit=limit, page_size=limit)
-    return [from_row(row) for row in rows]
+    keys = {":site_id": {"S": site_id}, ":changed": {"S": bound}}
+    items = query(ConversationRow, "#site_id = :site_id AND #changed > :changed", keys, limit, index="inbox")
+    return [mapping.value_of_item(Conversation, ConversationRow, item) for item in items]
 
 
 @retryable_as_busy()
@@ -92,24 +95,28 @@ def from_row(row: ConversationRow) -> Conversation:
     return mapping.value_of(Conversation, row)
 
 
-def to_row(conversation: Conversation) -> ConversationRow:
-    row = mapping.row_of(ConversationRow, conversation)
-    row.latest_in, row.latest_at, row.desk_in, row.desk_at = index_keys(conversation)
-    return row
+def to_item(conversation: Conversation) -> Item:
+    keys = zip(INDEX_KEYS, index_keys(conversation), strict=True)
+    item = mapping.item_of(ConversationRow, conversation)
+    return item | {name: {"S": key} for name, key in keys if key is not None}
 
 
 def changes(previous: Conversation, next: Conversation) -> list[Action]:
+    return mapping.actions(ConversationRow, difference(previous, next))
+
+
+def difference(previous: Conversation, next: Conversation) -> Difference:
     """Returns the update that turns the row of `previous` into the row of `next`: only the columns that differ.
 
     After a message it is known whether the conversation is unread, whatever the marks were before. So that key is
     always set then: a mark may have moved since `previous` was read.
     """
-    actions = mapping.changes(ConversationRow, previous, next)
+    found = mapping.difference(ConversationRow, previous, next)
     grown = next.last_id > previous.last_id
     for name, before, after in zip(INDEX_KEYS, index_keys(previous), index_keys(next), strict=True):
         if before != after or (grown and name == "latest_in"):
-            actions.append(mapping.set_to(ConversationRow, name, after))
-    return actions
+            found[name] = after
+    return found
 
 
 def index_keys(conversation: Conversation) -> tuple[str, str, str | None, str | None]:

@@ -2,15 +2,16 @@
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from itertools import islice
 from typing import Any, ClassVar, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.connection import Connection, TableConnection
 from pynamodb.constants import KEYS, RESPONSES, UNPROCESSED_KEYS
-from pynamodb.exceptions import QueryError, TransactWriteError
+from pynamodb.exceptions import GetError, TransactWriteError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
@@ -101,55 +102,19 @@ R = TypeVar("R", bound=Row)
 Item = dict[str, dict[str, Any]]  # as DynamoDB writes it
 
 
+@cache
+def hash_key_of(kind: type[Row]) -> str:
+    return next(str(each.attr_name) for each in kind.get_attributes().values() if each.is_hash_key)
+
+
 def read_item(kind: type[Row], key: str) -> Item | None:
     """Reads an item strongly, in a table without a range key."""
-    found: Item | None = kind._get_connection().get_item(key, consistent_read=True).get("Item")
-    return found
-
-
-def query_together(
-    kind: type[Row], keys: Sequence[str], limit: int | None = None, enough: Callable[[list[Item]], bool] | None = None
-) -> list[list[Item]]:
-    """Reads the items under each of these hash keys strongly: the first pages of all of them in one round trip.
-
-    `limit`: items of a page. `enough`: whether the items so far are enough; then no further page is read.
-    """
-    name = next(each.attr_name for each in kind.get_attributes().values() if each.is_hash_key)
-    requests: list[dict[str, Any]] = [
-        {
-            "TableName": kind.table_name(),
-            "KeyConditionExpression": "#key = :key",
-            "ExpressionAttributeNames": {"#key": name},
-            "ExpressionAttributeValues": {":key": {"S": key}},
-            "ConsistentRead": True,
-            **({"Limit": limit} if limit else {}),
-        }
-        for key in keys
-    ]
-    client = database().slim
+    request = {"TableName": kind.table_name(), "Key": {hash_key_of(kind): {"S": key}}, "ConsistentRead": True}
     try:
-        return [
-            read_pages(pages(client, request, first), enough)
-            for request, first in zip(requests, client.call_together("Query", requests), strict=True)
-        ]
+        found: Item | None = database().slim.call("GetItem", request).get("Item")
     except (ClientError, BotoCoreError) as error:
-        raise QueryError("Failed to query items", error) from error
-
-
-def read_pages(pages: Iterator[list[Item]], enough: Callable[[list[Item]], bool] | None) -> list[Item]:
-    found: list[Item] = []
-    for page in pages:
-        found += page
-        if enough and enough(found):
-            break
+        raise GetError("Failed to get item", error) from error
     return found
-
-
-def pages(client: DatabaseClient, request: dict[str, Any], page: dict[str, Any]) -> Iterator[list[Item]]:
-    yield page["Items"]
-    while start := page.get("LastEvaluatedKey"):
-        page = client.call("Query", {**request, "ExclusiveStartKey": start})
-        yield page["Items"]
 
 
 def read_batch(kind: type[R], keys: Iterable[str | tuple[str, int]]) -> list[R]:
@@ -160,7 +125,7 @@ def read_batch(kind: type[R], keys: Iterable[str | tuple[str, int]]) -> list[R]:
     DynamoDB may leave some of the keys unprocessed. PynamoDB's `batch_get` would request them again without a pause and
     without a limit. Raises `Busy` when some are left after a few attempts.
     """
-    name = next(each.attr_name for each in kind.get_attributes().values() if each.is_hash_key)
+    name = hash_key_of(kind)
     second = next((each.attr_name for each in kind.get_attributes().values() if each.is_range_key), "")
     found: list[R] = []
     batch: Any  # keys as DynamoDB writes them
@@ -193,6 +158,14 @@ class Transaction(TransactWrite):
     def __init__(self) -> None:
         super().__init__(connection=database())
         self.failed: list[bool] = []
+
+    def put_raw(self, request: dict[str, Any]) -> None:
+        """`request`: of `expressions.put`."""
+        self._put_items.append(request)
+
+    def update_raw(self, request: dict[str, Any]) -> None:
+        """`request`: of `expressions.update`."""
+        self._update_items.append(request)
 
     @property
     def succeeded(self) -> bool:

@@ -1,7 +1,7 @@
 """DynamoDB's errors: a condition that was not met, a fault after which a retry may succeed, and all others."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import ContextDecorator
 from typing import ParamSpec
 
 from botocore.exceptions import BotoCoreError
@@ -58,13 +58,13 @@ def try_write(write: Callable[P, object], *arguments: P.args, **named: P.kwargs)
     return True
 
 
-@contextmanager
-def retryable_as_busy() -> Iterator[None]:
-    """Turns a retryable fault into `Busy`. Also usable as a decorator."""
-    try:
-        yield
-    except PynamoDBException as error:
-        if is_retryable(error):
+class retryable_as_busy(ContextDecorator):  # noqa: N801 - used as a function is
+    """Turns a retryable fault into `Busy`, as a context or a decorator."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, PynamoDBException) and is_retryable(error):
             count_throttled([code_of(error)])
             raise Busy() from error
-        raise

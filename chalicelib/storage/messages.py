@@ -6,14 +6,15 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from pynamodb.exceptions import PutError
-from pynamodb.expressions.condition import Condition
 
 from chalicelib.config import config
 from chalicelib.errors import Busy
 from chalicelib.model import Conversation, Draft, Message, VisitorContext
-from chalicelib.storage import contexts, conversations, mails, mapping
+from chalicelib.storage import contexts, conversations, expressions, mails, mapping
 from chalicelib.storage.database import Transaction, read_batch
+from chalicelib.storage.expressions import Requirement, does_not_exist, exists, number, text
 from chalicelib.storage.faults import retryable_as_busy
+from chalicelib.storage.queries import query
 from chalicelib.storage.tables import ConversationRow, MessageRow
 
 DELETING_SECONDS = 15  # in one call, well inside API Gateway's 29
@@ -34,11 +35,11 @@ def after(conversation_id: str, cursor: int, limit: int) -> list[Message]:
     """
     page: list[Message] = []
     size = 0
-    for expected, row in zip(count(cursor + 1), rows_after(conversation_id, cursor, limit)):
-        if row.id != expected or size > PAGE_BYTES:
+    for expected, message in zip(count(cursor + 1), stored_after(conversation_id, cursor, limit)):
+        if message.id != expected or size > PAGE_BYTES:
             break
-        page.append(mapping.value_of(Message, row))
-        size += len(row.body.encode())
+        page.append(message)
+        size += len(message.body.encode())
     return page
 
 
@@ -61,12 +62,12 @@ def find(conversation_id: str, draft: Draft, above: int, up_to: int) -> Message 
     Raises `Busy` when the result has a hole: then some numbers were not seen, and the message may be among them.
     """
     expected = above
-    for row in rows_after(conversation_id, above, up_to - above):
+    for message in stored_after(conversation_id, above, up_to - above):
         expected += 1
-        if row.id != expected:
+        if message.id != expected:
             break
-        if (row.client_id, row.sender_id) == (draft.client_id, draft.sender_id):
-            return mapping.value_of(Message, row)
+        if (message.client_id, message.sender_id) == (draft.client_id, draft.sender_id):
+            return message
     else:
         if expected >= up_to:
             return None
@@ -148,29 +149,23 @@ def place(
     store failed for now or its answer was lost. After `Busy` the message may be stored: read before you retry.
     """
     conversation = conversations.with_new_version(conversation)
-    # TTL may have deleted the row of an expired conversation, and not yet all of its messages.
-    free = MessageRow.id.does_not_exist() | (MessageRow.expires_at < message.sent_at // 1000)
     with Transaction() as transaction:
         for each in (message, *also):
-            transaction.save(mapping.row_of(MessageRow, each), condition=free)
+            put = expressions.put(MessageRow, mapping.item_of(MessageRow, each), is_free(message.sent_at // 1000))
+            transaction.put_raw(put)
         if previous.stored:
-            transaction.update(
-                ConversationRow(conversation.id),
-                actions=conversations.changes(previous, conversation),
-                condition=grows(message, conversation, previous),
-            )
+            key = {"conversation_id": text(conversation.id)}
+            difference = conversations.difference(previous, conversation)
+            required = grows(message, conversation, previous)
+            transaction.update_raw(expressions.update(ConversationRow, key, difference, required))
         else:
-            transaction.save(
-                conversations.to_row(conversation),
-                condition=ConversationRow.id.does_not_exist(),
-            )
+            item = conversations.to_item(conversation)
+            transaction.put_raw(expressions.put(ConversationRow, item, does_not_exist("conversation_id")))
         for before, after in changed:
             # As it was read: every change of a message moves the conversation's last number.
-            transaction.update(
-                MessageRow(before.conversation_id, before.id),
-                actions=mapping.changes(MessageRow, before, after),
-                condition=MessageRow.id.exists(),
-            )
+            key = {"conversation_id": text(before.conversation_id), "id": number(before.id)}
+            difference = mapping.difference(MessageRow, before, after)
+            transaction.update_raw(expressions.update(MessageRow, key, difference, exists("id")))
         if context:
             contexts.save(transaction, message, context)
     if not transaction.succeeded:
@@ -178,13 +173,26 @@ def place(
     return conversation
 
 
-def grows(message: Message, conversation: Conversation, previous: Conversation) -> Condition:
+def is_free(now: int) -> Requirement:
+    """TTL may have deleted the row of an expired conversation, and not yet all of its messages."""
+    return Requirement("attribute_not_exists(#id) OR #expires_at < :now", ("id", "expires_at"), {":now": number(now)})
+
+
+def grows(message: Message, conversation: Conversation, previous: Conversation) -> Requirement:
     """The row is as it was in `previous`. Read marks may have moved, unless the entry moves them depending on where
     they are; the conversation's place among the changes of the inbox is later than before in any case."""
-    condition: Condition = conversations.is_version(previous) & (ConversationRow.changed < conversation.changed)
-    if message.kind != "text":
-        condition &= conversations.has_marks(previous)
-    return condition
+    required = Requirement(
+        "#version = :version AND #changed < :changed",
+        ("version", "changed"),
+        {":version": text(previous.version), ":changed": text(conversation.changed)},
+    )
+    if message.kind == "text":
+        return required
+    return required & Requirement(
+        "#admin_read = :admin_read AND #visitor_read = :visitor_read",
+        ("admin_read", "visitor_read"),
+        {":admin_read": number(previous.admin_read), ":visitor_read": number(previous.visitor_read)},
+    )
 
 
 def from_image(image: dict[str, Any]) -> Message:
@@ -192,11 +200,8 @@ def from_image(image: dict[str, Any]) -> Message:
     return mapping.value_of(Message, MessageRow.from_raw_data(image))
 
 
-def rows_after(conversation_id: str, cursor: int, limit: int) -> Iterator[MessageRow]:
-    return MessageRow.query(
-        conversation_id,
-        MessageRow.id > cursor,
-        consistent_read=True,
-        limit=limit,
-        page_size=limit,
-    )
+def stored_after(conversation_id: str, cursor: int, limit: int) -> Iterator[Message]:
+    keys = {":conversation_id": text(conversation_id), ":id": number(cursor)}
+    expression = "#conversation_id = :conversation_id AND #id > :id"
+    for item in query(MessageRow, expression, keys, limit, strongly=True):
+        yield mapping.value_of_item(Message, MessageRow, item)

@@ -2,7 +2,9 @@
  * What the team does with a conversation: its desk log, and what follows from it. Only admins' calls and sockets carry
  * it. docs/protocol.md, "The desk".
  */
+
 import type { MessageId, Time } from "./basics";
+import type { Conversation } from "./conversations";
 
 /** edited, deleted: of a note. */
 export type DeskKind =
@@ -63,6 +65,8 @@ export interface DeskPage {
   last_id: number;
   has_more: boolean;
   state: DeskState;
+  /** As in the inbox: a page may have opened it by a link, and not loaded its row. */
+  conversation: Conversation;
   /** Entries with lower numbers are deleted; left out where the log begins with 1. */
   first_id?: number;
 }

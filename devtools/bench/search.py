@@ -112,7 +112,7 @@ def fill(
 
 
 def store(tables: Tables, row: Conversation, log: list[Message], leads: set[str]) -> None:
-    whole = Log(conversations.to_row(row).serialize(), [mapping.row_of(MessageRow, each).serialize() for each in log])
+    whole = Log(conversations.to_item(row), [mapping.item_of(MessageRow, each) for each in log])
     put_all(tables, "conversations", [whole.row])
     put_all(tables, "messages", whole.messages)
     index = search_index.rows_of(whole, with_messages=True)

@@ -1,5 +1,6 @@
 """A conversation is closed, rated, downloaded and opened again, live on all open pages."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -73,3 +74,23 @@ def test_the_menu_saves_the_conversation_and_leaves_the_panel_open(visitor, admi
     text = Path(download.value.path()).read_text("utf-8")
     assert text.index(question) < text.index("We do.")
     expect(visitor.panel).to_be_visible()
+
+
+def test_a_link_to_a_message_of_an_old_closed_conversation_opens_it_as_it_is(visitor, admin, new_admin, owner, unique):
+    question, name = unique("Do you mend teapots?"), unique("Olga")
+    visitor.open().write(question)
+    conversation = admin.conversation_of(question)
+    owner.call("POST", f"/admin/chatbot/{conversation}/contact", {"name": name, "email": None})
+    admin.open(conversation)
+    expect(admin.thread.locator("#thread-name")).to_have_text(name)
+    admin.thread.get_by_role("button", name="Close", exact=True).click()
+    expect(admin.thread.get_by_text("closed the conversation")).to_be_visible()
+
+    fresh = new_admin()
+    fresh.page.goto(f"{fresh.url}#/c/{conversation}/1")
+    fresh.page.reload()
+    expect(fresh.thread.locator("#thread-name")).to_have_text(name)
+    expect(fresh.thread.get_by_role("button", name="Reopen")).to_be_visible()
+    expect(fresh.log.bubble(question)).to_be_visible()
+    expect(fresh.row(conversation)).to_have_count(0)
+    expect(fresh.page).to_have_title(re.compile(re.escape(name)))

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from chalicelib.aws.connections import Answer, Connections, Pending
+from chalicelib.aws.answers import Answer
+from chalicelib.aws.connections import Connections, Pending
 
 POST = "push"
 
@@ -22,7 +23,7 @@ def round_trips() -> Iterator[list[str]]:
     def begins(connections: Connections, method: str, path: str, headers: dict[str, str], body: bytes) -> Pending:
         if not waiting:
             trips.append(Counter())
-        target = headers.get("X-Amz-Target", "")
+        target = headers.get("x-amz-target", "")
         trips[-1][target.rpartition(".")[2] or POST] += 1
         pending = begin(connections, method, path, headers, body)
         waiting.add(pending)

@@ -14,7 +14,7 @@ from chalicelib.model.reports import HOUR_MS, Case
 from chalicelib.notify import records
 from chalicelib.notify.reports import cases, counting
 from chalicelib.storage import conversations, mapping, reports
-from chalicelib.storage.tables import MessageRow
+from chalicelib.storage.tables import ConversationRow, MessageRow
 from tests.integration.background import record
 
 KINDS = ("question", "answer", "bot", "offer", "closed", "reopened", "rated", "edited")
@@ -31,7 +31,7 @@ class Log:
     def __init__(self, played: Played) -> None:
         self.site_id, self.id = f"s-{secrets.token_hex(6)}", f"c_{secrets.token_urlsafe(12)}"
         row = Conversation(self.id, self.site_id, "v_1", "Visitor", last_id=len(played), preview="", changed="0")
-        conversations.to_row(dataclasses.replace(row, created_at=1)).save()
+        ConversationRow.from_raw_data(conversations.to_item(dataclasses.replace(row, created_at=1))).save()
         begin = now_ms() - 9 * 24 * HOUR_MS
         minutes = [sum(each[1] for each in played[: at + 1]) for at in range(len(played))]
         self.entries = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chalicelib.api.serialize.conversations import summary
 from chalicelib.events.desk import desk_entry_fields, desk_state
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def page(page: DeskPage) -> DeskLog:
         "last_id": page.last_id,
         "has_more": page.has_more,
         "state": desk_state(page.conversation),
+        "conversation": summary(page.conversation),
     }
     if page.first_id > 1:
         log["first_id"] = page.first_id

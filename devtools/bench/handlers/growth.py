@@ -94,9 +94,7 @@ def of_messages(server: Server, count: int) -> Visitor:
         for number in range(2, count + 1)
     )
     put_all(server.tables, "messages", rows)
-    put_all(
-        server.tables, "conversations", [conversations.to_row(dataclasses.replace(found, last_id=count)).serialize()]
-    )
+    put_all(server.tables, "conversations", [conversations.to_item(dataclasses.replace(found, last_id=count))])
     visitor.last = count
     return visitor
 
@@ -112,6 +110,6 @@ def of_conversations(server: Server, count: int) -> Site:
         row = dataclasses.replace(
             found, id=id, visitor_id=f"v_{number}", created_at=at, last_at=at, admin_read=1, changed=f"{at:013d}#{id}"
         )
-        rows.append(conversations.to_row(row).serialize())
+        rows.append(conversations.to_item(row))
     put_all(server.tables, "conversations", rows)
     return site

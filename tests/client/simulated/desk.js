@@ -165,6 +165,7 @@ export function simulatedDesk({ log, now, push }) {
           last_id,
           has_more: last_id < desk.entries.length,
           state: stateOf(desk),
+          conversation: log.summary(id),
           ...(first > 1 && { first_id: first }),
         },
       };

@@ -144,6 +144,7 @@ export function simulatedLog(now) {
      * are returned again. Only the server reads it.
      * @returns {object | null} null: not a cursor of this server
      */
+    summary: (id) => summary(conversations.get(id)),
     inbox({ since, before, limit = 50, accepts = () => true }) {
       const all = [...conversations.values()].sort((a, b) => (a.changed < b.changed ? -1 : 1));
       const settled = sealed(keyOf(now() - SETTLE_MS));

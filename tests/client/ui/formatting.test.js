@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { format, unformatted } from "../../../client/ui/formatting.js";
 
@@ -94,6 +95,12 @@ test("a preview has the words without the signs", () => {
     unformatted("Yes, **two _of_ them**: `A` [here](https://a.example/) 2*3"),
     "Yes, two of them: A here 2*3",
   );
+});
+
+test("pages and server take the same signs out of a line", async () => {
+  const path = new URL("../../wire/unformatted.json", import.meta.url);
+  for (const { line, shown } of JSON.parse(await readFile(path, "utf8")))
+    assert.equal(unformatted(line), shown);
 });
 
 test("every text of these signs is read, and loses none of its letters", () => {

@@ -18,7 +18,7 @@ from chalicelib.notify import channels
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.channels import Channel
 from chalicelib.storage import conversations, jobs, team
-from chalicelib.storage.tables import MessageRow
+from chalicelib.storage.tables import ConversationRow, MessageRow
 from devtools.local_run.mailbox.suppression import Reason
 from tests.api_client import PASSWORD, Api
 from tests.integration import clock, sockets
@@ -325,7 +325,7 @@ def store(conversation_id: str, id: int, sender_type: str, body: str) -> None:
     )
     fields = {name: getattr(message, name) for name in message.__slots__ if name in MessageRow.get_attributes()}
     MessageRow(**{name: value for name, value in fields.items() if value is not None}).save()
-    row = conversations.to_row(conversation)
+    row = ConversationRow.from_raw_data(conversations.to_item(conversation))
     row.last_id = id
     row.save()
 

@@ -31,8 +31,8 @@ def store(site_id: str) -> None:
             for each, drink in enumerate(drinks, 1)
         ]
         row = Conversation(id, site_id, "v_1", "Visitor", created_at=at, last_id=EACH, last_at=at, changed=f"{at}#{id}")
-        items = [mapping.row_of(MessageRow, each).serialize() for each in log]
-        whole = Log(conversations.to_row(row).serialize(), items)
+        items = [mapping.item_of(MessageRow, each) for each in log]
+        whole = Log(conversations.to_item(row), items)
         put_all(tables, "conversations", [whole.row])
         put_all(tables, "messages", whole.messages)
         put_all(tables, "search", search_index.rows_of(whole, with_messages=True))

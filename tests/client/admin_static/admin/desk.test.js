@@ -95,6 +95,30 @@ test("a conversation without a desk log is opened without asking for one", async
   assert.deepEqual([engine.state.desk.loaded, engine.state.desk.entries], [true, []]);
 });
 
+test("a conversation that was opened by a link has its row, although no loaded list has it", async () => {
+  const { engine, server, time, admin } = await workingAdmin();
+  server.log.begin("c-old");
+  server.write("c-old", "visitor", "Long ago");
+  server.log.get("c-old").closed = true;
+  server.log.get("c-old").name = "Olga";
+  server.log.mark("c-old", "admin", 1);
+  server.deskCall("c-old", "a2", "assignee", { assignee_id: "a2" });
+  server.deskCall("c-old", "a2", "tags", { add: ["billing"] });
+  engine.stop();
+
+  await time.advance(120_000); // a page that is opened now does not see it among the latest changes
+  const fresh = admin(simulatedStorage());
+  fresh.engine.start();
+  await time.advance(2_000);
+  assert.equal(inboxRow(fresh.engine, "c-old"), undefined);
+  fresh.engine.openConversation("c-old");
+  await time.advance(100);
+  const { status, assignee_id, tags } = inboxRow(fresh.engine, "c-old");
+  assert.deepEqual([status, assignee_id, tags], ["closed", "a2", ["billing"]]);
+  assert.equal(fresh.engine.state.open.name, "Olga");
+  assert.equal(server.requestsTo("/c-old/desk").length, 1);
+});
+
 test("a long desk log is read to its end", async () => {
   const { engine, server, time } = await workingAdmin();
   for (let at = 1; at <= 250; at++) server.deskCall("c-2", "a2", "notes", { body: `Note ${at}` });

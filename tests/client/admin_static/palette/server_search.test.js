@@ -37,7 +37,7 @@ test("messages come last, with the visitor's present name and the words around t
 });
 
 test("a message that its listed conversation shows is not listed again", () => {
-  const last = { ...own, items: [{ ...own.items[0], detail: "Is the blue kettle in stock?" }] };
+  const last = { ...own, items: [{ ...own.items[0], detail: "Is **the blue** kettle in stock?" }] };
   const found = {
     conversations: [],
     messages: [message, { ...message, id: 8, snippet: [{ text: "Another kettle" }] }],

@@ -51,11 +51,10 @@ def test_the_signature_is_the_one_of_a_botocore_request(
     credentials = Credentials("key", "secret", token)
     without_keys_in_the_environment(monkeypatch)
     monkeypatch.setattr(aws.session(), "get_credentials", lambda: credentials)
-    monkeypatch.setattr(
-        "botocore.auth.get_current_datetime", lambda: datetime.datetime(2026, 11, 27, 23, 0, tzinfo=datetime.UTC)
-    )
-    opened(service).send("POST", path, {"Content-Type": "text/plain"}, body)
-    request = AWSRequest("POST", service.address + path, headers={"Content-Type": "text/plain"}, data=body)
+    opened(service).send("POST", path, {"content-type": "text/plain"}, body)
+    at = datetime.datetime.strptime(service.received[0].headers["x-amz-date"], "%Y%m%dT%H%M%S%z")
+    monkeypatch.setattr("botocore.auth.get_current_datetime", lambda: at)
+    request = AWSRequest("POST", service.address + path, headers={"content-type": "text/plain"}, data=body)
     SigV4Auth(credentials.get_frozen_credentials(), "execute-api", "us-east-1").add_auth(request)
     received = service.received[0]
     assert received.body == body

@@ -1,8 +1,8 @@
 import botocore.session
 import pytest
 
+from chalicelib.aws.answers import Answer
 from chalicelib.aws.json_client import DYNAMODB, SSM
-from chalicelib.aws.pending import Answer
 from chalicelib.aws.retries import Retries
 
 OPERATIONS = {

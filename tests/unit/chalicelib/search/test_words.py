@@ -101,7 +101,7 @@ def test_a_word_of_a_text_finds_the_text(before: str, after: str) -> None:
 def test_a_snippet_is_a_part_of_the_text_that_has_the_match(text: str, padding: int) -> None:
     whole = unicodedata.normalize("NFC", f"{'so it was ' * padding}kettle {text}")
     query = terms.parse("kettle")
-    pieces = snippet(whole, query, words(whole))
+    pieces = snippet(whole, query)
     flat = "".join(" " if character.isspace() else character for character in whole)
     shown = "".join(piece.text for piece in pieces).strip("…")
     assert shown in flat
