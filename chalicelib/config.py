@@ -37,6 +37,7 @@ class Config:
     push_key_parameter: str | None  # ... or the SSM parameter with it (AWS)
     push_public_key: str | None  # of the same key, for pages: base64url of the point; None: push is not set up
     private_targets: bool  # whether webhooks and push services may be http and on private addresses: on a laptop only
+    recent_seconds: float  # how long a process goes by a site's settings, sessions and API tokens that it has read
 
     def dashboard_link(self, place: str) -> str | None:
         """The dashboard's page for `place`: see admin_static/route.js. None: its address is not known."""
@@ -75,6 +76,7 @@ def from_environment(environment: Mapping[str, str]) -> Config:
         push_key_parameter=environment.get("PORCHLIGHT_PUSH_KEY_PARAMETER") or None,
         push_public_key=environment.get("PORCHLIGHT_PUSH_PUBLIC_KEY") or None,
         private_targets=environment.get("PORCHLIGHT_PRIVATE_TARGETS") == "yes",
+        recent_seconds=float(environment.get("PORCHLIGHT_RECENT_SECONDS", "60")),
     )
 
 

@@ -12,6 +12,7 @@ from types import FrameType
 from typing import IO
 
 PR_SET_PDEATHSIG = 1
+M_ARENA_MAX = -8
 GRACE_SECONDS = 5.0
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -41,6 +42,7 @@ def start(
     *,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
+    stdin: int = subprocess.DEVNULL,
     stdout: int | IO[bytes] | None = None,
     stderr: int | IO[bytes] | None = None,
 ) -> "subprocess.Popen[bytes]":
@@ -53,7 +55,7 @@ def start(
         [str(part) for part in command],
         cwd=cwd,
         env=env,
-        stdin=subprocess.DEVNULL,
+        stdin=stdin,
         stdout=stdout,
         stderr=stderr,
         start_new_session=True,
@@ -96,3 +98,10 @@ def signal_group(process: "subprocess.Popen[bytes]", number: int) -> None:
         os.killpg(process.pid, number)
     except (ProcessLookupError, PermissionError):
         pass  # the group has ended; macOS reports "not permitted" for a zombie's group
+
+
+def one_malloc_arena() -> None:
+    """Keeps memory that threads have freed in one place, where all of them find it. Glibc's many arenas let a process
+    of many threads grow to several times its size."""
+    if libc is not None and hasattr(libc, "mallopt"):
+        libc.mallopt(M_ARENA_MAX, 1)

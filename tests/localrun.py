@@ -68,6 +68,7 @@ class LocalRun:
             "admin-email": self.admin_email,
             "admin-password": self.admin_password,
             "schedule-late": 0,
+            "recent-seconds": 0,  # on AWS a minute: docs/local-run.md
             **{name.replace("_", "-"): value for name, value in self.options.items()},
         }
         command = [

@@ -156,7 +156,7 @@ PATHS: dict[str, tuple[str, ...]] = {
 
 class Api(Chalice):  # type: ignore[misc]
     def __init__(self, app_name: str) -> None:
-        super().__init__(app_name=app_name)
+        super().__init__(app_name=app_name, configure_logs=False)  # or each line would be logged twice
         self.loaded: set[str] = set()
 
     def __call__(self, event: dict[str, Any], context: Any) -> dict[str, Any]:

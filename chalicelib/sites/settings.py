@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from chalicelib import audit
+from chalicelib.config import config
 from chalicelib.errors import Busy, HidingUnavailable, IdentitySecretMissing, InvalidField, TokenInvalid
 from chalicelib.identity import origins
 from chalicelib.model import AdminCaller, SearchSince, SettingsChanges, Site, now_ms
@@ -35,7 +36,7 @@ def search_since(site: Site, changes: SettingsChanges) -> SearchSince:
     some processes may not know of the change."""
     if site.search_messages or not changes.get("search_messages"):
         return {}
-    return {"search_since": now_ms() + int(sites.RECENT_SECONDS * 1000)}
+    return {"search_since": now_ms() + int(config().recent_seconds * 1000)}
 
 
 def change(caller: AdminCaller, changes: SettingsChanges, address: str) -> Site:

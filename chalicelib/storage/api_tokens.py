@@ -9,14 +9,14 @@ from pynamodb.expressions.condition import size
 from pynamodb.expressions.operand import Path
 
 from chalicelib.model.api_tokens import ApiToken
-from chalicelib.storage.cache import RecentCache
+from chalicelib.storage.cache import RecentCache, recent_seconds
 from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.tables import SiteRow
 
-RECENT_SECONDS = 60.0  # how long a token that was revoked elsewhere may still be served
 MOST_KNOWN = 1_000
 
-known: RecentCache[str, Mapping[str, ApiToken]] = RecentCache(lambda: RECENT_SECONDS, MOST_KNOWN)  # by site id
+# By site id. A token that was revoked elsewhere is served for a minute at most.
+known: RecentCache[str, Mapping[str, ApiToken]] = RecentCache(recent_seconds, MOST_KNOWN)
 
 
 def recent(site_id: str, id: str) -> ApiToken | None:

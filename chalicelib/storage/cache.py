@@ -1,13 +1,21 @@
 """Rows that this process has read recently, so that not every call reads them. Bounded: callers choose the keys."""
 
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 from typing import Generic, TypeVar
 
+from chalicelib.config import config
+
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+def recent_seconds() -> float:
+    """For rows that other processes change: how long a change may go unnoticed."""
+    return config().recent_seconds
 
 
 class RecentCache(Generic[K, V]):
@@ -23,9 +31,11 @@ class RecentCache(Generic[K, V]):
         self.entries: OrderedDict[K, tuple[float, V]] = OrderedDict()
         self.changing = Lock()
 
-    def get(self, key: K) -> V | None:
+    def get(self, key: K, within: float = math.inf) -> V | None:
+        """`within`: seconds, if what was read earlier is too old for the caller."""
         read_at, value = self.entries.get(key, (None, None))
-        return value if read_at is not None and time.monotonic() - read_at < self.seconds() else None
+        age = math.inf if read_at is None else time.monotonic() - read_at
+        return value if age < min(self.seconds(), within) else None
 
     def put(self, key: K, value: V | None, read_at: float | None = None) -> None:
         """`value`: None where there is no such row. `read_at` (monotonic): when it was read; now, if omitted."""

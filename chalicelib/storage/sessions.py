@@ -8,14 +8,14 @@ from pynamodb.constants import ALL_OLD, ATTRIBUTES
 
 from chalicelib.model.accounts import NO_PUSH, AdminSession, PushSubscription
 from chalicelib.storage import mapping
-from chalicelib.storage.cache import RecentCache
+from chalicelib.storage.cache import RecentCache, recent_seconds
 from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.tables import SessionRow
 
-RECENT_SECONDS = 60.0  # how long a session that was ended elsewhere may still be served
 MOST_KNOWN = 10_000
 
-known: RecentCache[tuple[str, str], AdminSession] = RecentCache(lambda: RECENT_SECONDS, MOST_KNOWN)  # by admin, session
+# By admin and session. One that was ended elsewhere is served for a minute at most.
+known: RecentCache[tuple[str, str], AdminSession] = RecentCache(recent_seconds, MOST_KNOWN)
 
 
 def recent(admin_id: str, session_id: str) -> AdminSession | None:

@@ -1,5 +1,6 @@
 """The websites that this deployment serves, and their settings."""
 
+import math
 import secrets
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.errors import Busy
 from chalicelib.model import Site, SiteChanges
 from chalicelib.storage import mapping
-from chalicelib.storage.cache import RecentCache
+from chalicelib.storage.cache import RecentCache, recent_seconds
 from chalicelib.storage.database import Transaction
 from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.tables import SiteRow
@@ -16,15 +17,15 @@ from chalicelib.storage.tables import SiteRow
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-RECENT_SECONDS = 60.0  # how long a site that was switched off may still be served
 MOST_KNOWN = 1_000
 
-known: RecentCache[str, Site] = RecentCache(lambda: RECENT_SECONDS, MOST_KNOWN)  # by site id
+# By site id. A site that was switched off is served for a minute at most.
+known: RecentCache[str, Site] = RecentCache(recent_seconds, MOST_KNOWN)
 
 
-def recent(site_id: str) -> Site | None:
-    """Returns the site as it was at most a minute ago: every call of a visitor needs it."""
-    return known.get(site_id) or get(site_id)
+def recent(site_id: str, within: float = math.inf) -> Site | None:
+    """Returns the site as it was at most a minute ago: every call of a visitor needs it. `within`: fewer seconds."""
+    return known.get(site_id, within) or get(site_id)
 
 
 @retryable_as_busy()

@@ -5,7 +5,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from devtools import folders, pages, ports, setup
+from devtools import folders, ports, setup
 from devtools.console import Problem, say
 from devtools.folders import DATA, LOGS, PAGES, ROOT
 from devtools.processes import start, stop, stop_on_signals
@@ -34,6 +34,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=60,
         metavar="SECONDS",
         help="run scheduled jobs up to so many seconds late, as AWS does (default: 60)",
+    )
+    add(
+        "--recent-seconds",
+        type=late,
+        default=2,
+        metavar="SECONDS",
+        help="how long other processes may go by earlier settings (default: 2; on AWS 60)",
     )
     add("--mail-sandbox", action="store_true", help="send mail as a new AWS account may: to verified addresses only")
 
@@ -80,18 +87,19 @@ def command(arguments: argparse.Namespace) -> int:
 
 
 def serve(arguments: argparse.Namespace, data: Path, store: DynamoDBLocal) -> int:
-    parts = {"The gateway": start_gateway(arguments, data, store)}
-    if arguments.pages is None:
-        parts["The page builder"] = pages.watch()
+    gateway = start_gateway(arguments, data, store)
     try:
-        return watch_over({"DynamoDB Local": store.process, **parts})
+        return watch_over({"DynamoDB Local": store.process, "The gateway": gateway})
     finally:
         say("Stopping …")
-        stop(parts.values())
+        stop([gateway])
 
 
 def start_gateway(arguments: argparse.Namespace, data: Path, store: DynamoDBLocal) -> "subprocess.Popen[bytes]":
-    """Starts the gateway. The Lambdas' logs go to a file; messages for the developer come on standard error."""
+    """Starts the gateway, and what follows edits and builds the pages, unless built ones are given.
+
+    The Lambdas' logs go to a file; messages for the developer come on standard error.
+    """
     options = {
         "port": arguments.port,
         "dynamodb": store.address,
@@ -104,6 +112,7 @@ def start_gateway(arguments: argparse.Namespace, data: Path, store: DynamoDBLoca
         "throttle": arguments.throttle,
         "burst": arguments.burst,
         "schedule-late": arguments.schedule_late,
+        "recent-seconds": arguments.recent_seconds,
     }
     given = [f"--{name}={value}" for name, value in options.items() if value is not None]
     given += ["--mail-sandbox"] if arguments.mail_sandbox else []

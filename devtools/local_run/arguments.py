@@ -9,6 +9,7 @@ from chalicelib.identity import emails
 
 # "60 second precision": https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
 LATE_SECONDS = 60.0
+AGAIN = "--again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Arguments:
     burst: float | None  # calls at once; None: four seconds' worth, as on a stage
     schedule_late: float  # schedules fire at a random moment of so many seconds after they are due
     mail_sandbox: bool  # whether SES sends to verified addresses only, as in a new account
+    recent_seconds: float  # how long a process goes by settings, sessions and tokens that it has read
     log_level: str
     again: bool  # a restart after an edit or a crash: prints nothing, sets no password
 
@@ -50,6 +52,7 @@ def parse(argv: list[str] | None = None) -> Arguments:
     parser.add_argument("--burst", type=float)
     parser.add_argument("--schedule-late", type=float, default=LATE_SECONDS)
     parser.add_argument("--mail-sandbox", action="store_true")
+    parser.add_argument("--recent-seconds", type=float, default=60, help="60 on AWS")
     parser.add_argument("--log-level", default="INFO")
-    parser.add_argument("--again", action="store_true", help="restart: print nothing and set no password")
+    parser.add_argument(AGAIN, action="store_true", help="restart: print nothing and set no password")
     return Arguments(**vars(parser.parse_args(argv)))

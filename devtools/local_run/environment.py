@@ -34,6 +34,7 @@ def lambda_environment(arguments: Arguments) -> dict[str, str]:
         "PORCHLIGHT_SOCKET_URL": origins.socket,
         "PORCHLIGHT_MANAGEMENT_SCHEME": "http",
         "PORCHLIGHT_LOG_LEVEL": arguments.log_level,
+        "PORCHLIGHT_RECENT_SECONDS": str(arguments.recent_seconds),
         "PORCHLIGHT_SCHEDULE_GROUP": SCHEDULE_GROUP,
         "PORCHLIGHT_SCHEDULE_ROLE": SCHEDULE_ROLE,
         "PORCHLIGHT_JOB_FUNCTION": JOB_FUNCTION,

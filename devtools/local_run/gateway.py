@@ -7,14 +7,13 @@ Each origin serves only its own paths, so a page that requests a path from the w
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Any
 
 from aiohttp import hdrs, web
 
 from devtools.local_run import services
 from devtools.local_run.arguments import Arguments
-from devtools.local_run.lambdas import Lambdas
+from devtools.local_run.functions import Functions
 from devtools.local_run.limits import MAX_BODY_BYTES, throttle
 from devtools.local_run.management import ManagementApi, signed
 from devtools.local_run.origins import STAGE, Origins
@@ -37,7 +36,6 @@ class Gateway:
     pages: web.Application
     api: web.Application
     services: web.Application
-    lambdas: Lambdas
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
@@ -57,17 +55,15 @@ class Gateway:
             yield
 
 
-def gateway(module: ModuleType, widget_token: str, arguments: Arguments) -> Gateway:
-    """Returns the servers. `module` has the Lambda handlers; the shop embeds the widget with `widget_token`."""
-    origins, lambdas = Origins(arguments.port), Lambdas(module)
-    parts = services.services(arguments, lambdas.invoke)
+def gateway(functions: Functions, widget_token: str, arguments: Arguments) -> Gateway:
+    """Returns the servers. The shop embeds the widget with `widget_token`."""
+    origins, parts = Origins(arguments.port), services.services(arguments, functions.invoke)
     return Gateway(
         origins=origins,
         shop=shop(Shop(origins, widget_token)),
         pages=pages(PageFiles(arguments.pages, origins, parts.s3)),
-        api=api(lambdas, origins, arguments),
+        api=api(functions, origins, arguments),
         services=services.server(parts, origins.services_port),
-        lambdas=lambdas,
     )
 
 
@@ -89,15 +85,15 @@ def pages(files: PageFiles) -> web.Application:
     return server
 
 
-def api(lambdas: Lambdas, origins: Origins, arguments: Arguments) -> web.Application:
+def api(functions: Functions, origins: Origins, arguments: Arguments) -> web.Application:
     sockets = SocketApi(
-        lambdas,
+        functions,
         domain_name=origins.api_host,
         idle_seconds=arguments.socket_idle_seconds,
         max_seconds=arguments.socket_max_seconds,
     )
     management = ManagementApi(sockets)
-    rest = RestApi(lambdas, throttle(arguments))
+    rest = RestApi(functions, throttle(arguments))
 
     async def stage(request: web.Request) -> web.StreamResponse:
         upgrade = request.headers.get(hdrs.UPGRADE, "").lower() == "websocket"

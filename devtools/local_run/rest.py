@@ -17,10 +17,13 @@ from multidict import CIMultiDict, MutableMultiMapping
 
 from chalicelib import logs
 from devtools.folders import ROOT
-from devtools.local_run.lambdas import Lambdas, ProxyGateway
+from devtools.local_run import rest_events
+from devtools.local_run.functions import Functions
+from devtools.local_run.functions.handling import REST
 from devtools.local_run.limits import MAX_EVENT_BYTES, Refused, Throttle, check_head, read_body
 from devtools.local_run.origins import STAGE
 from devtools.local_run.own_answers import own_answer
+from devtools.local_run.rest_events import Found
 
 TIMEOUT_SECONDS = 29.0
 # Headers of a single connection, or for the gateway itself: API Gateway's events do not have them.
@@ -34,38 +37,52 @@ CODINGS: Mapping[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "defla
 
 class RestApi:
     def __init__(
-        self, lambdas: Lambdas, throttle: Throttle | None = None, timeout_seconds: float = TIMEOUT_SECONDS
+        self, functions: Functions, throttle: Throttle | None = None, timeout_seconds: float = TIMEOUT_SECONDS
     ) -> None:
-        self.lambdas = lambdas
+        self.functions = functions
         self.throttle = throttle
         self.timeout_seconds = timeout_seconds
-        self.gateway = ProxyGateway(lambdas.app, lambdas.config)
 
     async def handle(self, request: web.Request) -> web.Response:
         """Responds as API Gateway does, including the responses that it sends without a Lambda."""
-        path = request.raw_path.removeprefix(f"/{STAGE}") or "/"
+        target = request.raw_path.removeprefix(f"/{STAGE}") or "/"
         try:
             check_head(request)
-            self.check_route(request.method, path)
+            found = self.route(request.method, target)
             body = await read_body(request)
-            call = self.lambdas.run(self.gateway.handle_request, request.method, path, forwarded(request), body or None)
-            result = await asyncio.wait_for(call, self.timeout_seconds)
+            result = preflight(found, request.method) or await self.call(found, request, target, body or None)
             return response(result, request.headers.get("Accept-Encoding", ""))
         except Refused as refused:
             return own_answer(refused.status, refused.kind)
         except asyncio.TimeoutError:
             return own_answer(504, "INTEGRATION_TIMEOUT")
         except Exception:  # noqa: BLE001 - a Lambda that crashes must not end the gateway
-            logs.error("lambda_crashed", route=path)
+            logs.error("lambda_crashed", route=target)
             return own_answer(502)
 
-    def check_route(self, method: str, path: str) -> None:
+    def route(self, method: str, target: str) -> Found:
         """Raises `Refused`."""
-        route = self.gateway.route(method, path)
-        if route is None:
+        found = rest_events.find(self.functions.description, target.partition("?")[0])
+        if found is None or not (method in found.route.methods or preflight(found, method)):
             raise Refused(403, "MISSING_AUTHENTICATION_TOKEN")
-        if self.throttle and not self.throttle.allows(method, route):
+        if self.throttle and not self.throttle.allows(method, found.path):
             raise Refused(429, "THROTTLED")
+        return found
+
+    async def call(self, found: Found, request: web.Request, target: str, body: bytes | None) -> Mapping[str, Any]:
+        """Raises `Refused`, `TimeoutError`, or the failure of the function."""
+        binary_types = self.functions.description.binary_types
+        event = rest_events.event(found, request.method, target, forwarded(request), body, binary_types)
+        if body and len(body) > MAX_EVENT_BYTES // 2 and len(json.dumps(event).encode()) > MAX_EVENT_BYTES:
+            raise Refused(413, "REQUEST_TOO_LARGE")
+        result: Mapping[str, Any] = await asyncio.wait_for(self.functions.invoke(REST, event), self.timeout_seconds)
+        return result
+
+
+def preflight(found: Found, method: str) -> dict[str, Any] | None:
+    """Returns the answer of API Gateway itself, or None if the request is no preflight or the app has an answer."""
+    headers = found.route.preflight
+    return None if headers is None or method != "OPTIONS" else {"statusCode": 200, "headers": headers}
 
 
 def forwarded(request: web.Request) -> CIMultiDict[str]:

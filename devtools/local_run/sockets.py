@@ -9,7 +9,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from chalicelib import logs
 from devtools.local_run import socket_events
-from devtools.local_run.lambdas import Lambdas
+from devtools.local_run.functions import Functions
 from devtools.local_run.limits import Refused, check_socket_url
 from devtools.local_run.open_socket import BufferFull, Gone, OpenSocket
 from devtools.local_run.own_answers import plain_answer
@@ -21,8 +21,8 @@ FINISH_SECONDS = 1.0
 class SocketApi:
     """All open sockets, by connection id. As on AWS, a socket does not exist yet during its own `$connect`."""
 
-    def __init__(self, lambdas: Lambdas, domain_name: str, idle_seconds: float, max_seconds: float) -> None:
-        self.lambdas = lambdas
+    def __init__(self, functions: Functions, domain_name: str, idle_seconds: float, max_seconds: float) -> None:
+        self.functions = functions
         self.domain_name = domain_name
         self.idle_seconds = idle_seconds
         self.max_seconds = max_seconds
@@ -37,7 +37,7 @@ class SocketApi:
         user_agent = request.headers.get("User-Agent", "")
         origin = Origin(self.domain_name, source_ip=request.remote or "", user_agent=user_agent)
         try:
-            result = await self.lambdas.invoke("websocket_connect", socket_events.connect(origin, request))
+            result = await self.functions.invoke("websocket_connect", socket_events.connect(origin, request))
             status = int(result["statusCode"])
         except Exception:  # noqa: BLE001 - a Lambda that crashes must not end the gateway
             logs.error("lambda_crashed", route="$connect")
@@ -75,7 +75,7 @@ class SocketApi:
     async def pass_on(self, socket: OpenSocket, body: str) -> None:
         event = socket_events.message(socket.origin, body)
         try:
-            await self.lambdas.invoke("websocket_message", event)
+            await self.functions.invoke("websocket_message", event)
         except Exception:  # noqa: BLE001 - a Lambda that crashes must not end the gateway
             logs.error("lambda_crashed", route="$default")
             try:
@@ -86,7 +86,7 @@ class SocketApi:
     async def report_disconnect(self, socket: OpenSocket) -> None:
         event = socket_events.disconnect(socket.origin, socket.channel.close_code or WSCloseCode.ABNORMAL_CLOSURE, "")
         try:
-            await self.lambdas.invoke("websocket_disconnect", event)
+            await self.functions.invoke("websocket_disconnect", event)
         except Exception:  # noqa: BLE001 - a Lambda that crashes must not end the gateway
             logs.error("lambda_crashed", route="$disconnect")
 

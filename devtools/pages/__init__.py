@@ -34,9 +34,10 @@ def build(out: Path = PAGES, *, hashed: bool = False) -> None:
         run_tool("The pages could not be built.", [*command(out), *(["--hashed"] if hashed else [])], log="pages.log")
 
 
-def watch() -> "subprocess.Popen[bytes]":
-    """Starts a builder that rebuilds after every edit, and prints errors in the pages on the screen."""
-    return start([*command(PAGES), "--watch"], cwd=ROOT)
+def build_linked(*, again: bool) -> "subprocess.Popen[bytes]":
+    """Starts a build for developers, which prints errors in the pages on the screen. `again`: builds after each line of
+    its standard input, too, until that is closed."""
+    return start([*command(PAGES), "--linked"], cwd=ROOT, stdin=subprocess.PIPE if again else subprocess.DEVNULL)
 
 
 def command(out: Path) -> list[str | Path]:

@@ -1,6 +1,7 @@
-// Builds the pages: node devtools/pages/build.mjs --out DIR [--watch | --hashed]
+// Builds the pages: node devtools/pages/build.mjs --out DIR [--linked | --hashed]
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
@@ -15,7 +16,7 @@ import * as widget from "./widget.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const { values } = parseArgs({
-  options: { out: { type: "string" }, watch: { type: "boolean" }, hashed: { type: "boolean" } },
+  options: { out: { type: "string" }, linked: { type: "boolean" }, hashed: { type: "boolean" } },
 });
 const OUT = values.out ?? fail("Name the folder to build into: --out DIR");
 
@@ -24,8 +25,8 @@ const common = {
   absWorkingDir: ROOT,
   bundle: true,
   minify: true,
-  // Only a watching build adds the comment with the source map's name, which is useful to developers only.
-  sourcemap: values.watch ? "linked" : "external",
+  // Only a build for developers adds the comment with the source map's name.
+  sourcemap: values.linked ? "linked" : "external",
   target: TARGET,
   legalComments: "none",
   logLevel: "warning",
@@ -33,9 +34,7 @@ const common = {
 };
 
 /**
- * Copies the dashboard's page, icons and settings unchanged. No script imports these files, so the dashboard's style
- * sheet, which is an entry point, lists them as watched: changing one starts a build. (The script app.js cannot list
- * them: the plugin for templates loads it.)
+ * Copies the dashboard's page, icons and settings unchanged.
  * @type {Plugin}
  */
 const copyStatic = {
@@ -43,10 +42,6 @@ const copyStatic = {
   setup(build) {
     const from = join(ROOT, "admin_static");
     const to = join(OUT, "admin");
-    build.onLoad({ filter: /admin_static[\\/]app\.css$/ }, async () => ({
-      watchFiles: await staticFiles(from),
-      watchDirs: [from],
-    }));
     build.onEnd(async ({ metafile }) => {
       for (const path of await staticFiles(from)) {
         const copy = join(to, relative(from, path));
@@ -111,7 +106,7 @@ language.plugins = [locales(join(OUT, "widget"), { hashed: Boolean(values.hashed
 /** @type {BuildOptions & {outdir: string}} */
 const dashboard = {
   ...common,
-  ...dashboardBundle({ smallest: !values.watch }),
+  ...dashboardBundle({ smallest: !values.linked }),
   outdir: join(OUT, "admin"),
 };
 dashboard.plugins = [dashboardLocales(dashboard.outdir), copyStatic, ...(dashboard.plugins ?? [])];
@@ -136,11 +131,8 @@ await cp(join(ROOT, "widget/porchlight.d.ts"), join(OUT, "widget/porchlight.d.ts
 // The names of these files contain hashes, so a build does not overwrite those of an earlier one.
 await rm(join(OUT, "admin", "parts"), { recursive: true, force: true });
 
-if (values.watch) {
-  const contexts = await Promise.all(
-    [...ofPage, preview, dashboard, worker].map((bundle) => esbuild.context({ ...common, ...bundle })),
-  );
-  await Promise.all(contexts.map((context) => context.watch()));
+if (values.linked) {
+  await buildLinked([...ofPage, preview, dashboard, worker]);
 } else {
   try {
     await Promise.all([
@@ -154,6 +146,19 @@ if (values.watch) {
     if (!(error instanceof Error && "errors" in error)) console.error(error);
     fail("The pages could not be built.");
   }
+}
+
+/**
+ * Builds all, and again after each line of standard input until that ends: faster than a new process for each edit.
+ * @param {BuildOptions[]} bundles
+ */
+async function buildLinked(bundles) {
+  const contexts = await Promise.all(bundles.map((bundle) => esbuild.context({ ...common, ...bundle })));
+  // esbuild has printed the errors; the next edit may mend them.
+  const buildAll = () => Promise.allSettled(contexts.map((context) => context.rebuild()));
+  await buildAll();
+  for await (const _line of createInterface(process.stdin)) await buildAll();
+  await Promise.all(contexts.map((context) => context.dispose()));
 }
 
 /** @param {BuildOptions} bundle */

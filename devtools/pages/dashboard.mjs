@@ -14,7 +14,7 @@ import { compiledTemplates } from "./templates.mjs";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
- * @param {{smallest: boolean}} options `smallest`: takes longer, so a build that watches does without
+ * @param {{smallest: boolean}} options `smallest`: takes longer, so a build for developers does without
  * @returns {BuildOptions}
  */
 export const dashboardBundle = ({ smallest }) => ({

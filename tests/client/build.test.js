@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { access, mkdtemp, rm, utimes } from "node:fs/promises";
+import { access, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -27,7 +27,7 @@ async function appears(path) {
 
 before(async () => {
   out = await mkdtemp(join(tmpdir(), "porchlight-build-"));
-  build = spawn(process.execPath, ["devtools/pages/build.mjs", "--out", out, "--watch"], {
+  build = spawn(process.execPath, ["devtools/pages/build.mjs", "--out", out, "--linked"], {
     cwd: root,
     stdio: ["pipe", "inherit", "inherit"],
     detached: true,
@@ -35,10 +35,12 @@ before(async () => {
 });
 
 after(async () => {
-  const gone = new Promise((resolve) => build.once("exit", resolve));
-  // The whole group: esbuild would keep standard error open if it outlived the build.
-  process.kill(-build.pid);
-  await gone;
+  if (build.exitCode === null) {
+    const gone = new Promise((resolve) => build.once("exit", resolve));
+    // The whole group: esbuild would keep standard error open if it outlived the build.
+    process.kill(-build.pid);
+    await gone;
+  }
   await rm(out, { recursive: true });
 });
 
@@ -71,11 +73,17 @@ test("the build contains both pages and their files", async () => {
 });
 
 for (const name of ["index.html", "config.json", "favicon.svg"]) {
-  test(`a change of the dashboard's ${name} is copied while the build watches`, async () => {
+  test(`a change of the dashboard's ${name} is copied by the build that a line asks for`, async () => {
     const copy = join(out, "admin", name);
     assert.ok(await appears(copy));
     await rm(copy);
-    await utimes(new URL(`admin_static/${name}`, root), new Date(), new Date());
+    build.stdin.write("\n");
     assert.ok(await appears(copy));
   });
 }
+
+test("the build ends when nobody asks for another one", async () => {
+  const ended = new Promise((resolve) => build.once("exit", resolve));
+  build.stdin.end();
+  assert.equal(await ended, 0);
+});

@@ -21,6 +21,7 @@ from unittest.mock import patch
 import app
 from chalicelib.config import config
 from chalicelib.model import now_ms
+from chalicelib.notify import schedules
 from devtools.local_run.aws_apis import s3_rules
 from devtools.local_run.aws_apis.lambda_functions import LambdaFunctions
 from devtools.local_run.aws_apis.s3 import S3
@@ -151,8 +152,10 @@ class Background:
                 self.schedules.pop(name, None)
 
     def run(self, job: dict[str, Any]) -> None:
+        schedules.waiting.clear()  # the process of this function is another one than the stream's
         with acting_as("job_due"):
             app.job_due(job, None)
+        schedules.waiting.clear()
 
     def receive(
         self,
@@ -309,6 +312,7 @@ def background(*, sandbox: bool = False, **settings: str | None) -> Iterator[Bac
     try:
         with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, variables):
             config.cache_clear()
+            schedules.waiting.clear()  # of other tests
             running.current = Background(Path(folder), sandbox=sandbox)
             yield running.current
     finally:

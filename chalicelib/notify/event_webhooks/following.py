@@ -17,6 +17,8 @@ OF_KIND: dict[EntryKind, EventType] = {
     "rated": "conversation.rated",
 }
 
+# The process of the stream does not see an owner's changes: a new webhook receives the next events all the same.
+SITE_SECONDS = 5.0
 RECENT_MS = 24 * 3600 * 1000  # the stream keeps a record no longer: an older entry comes from a restored backup
 
 
@@ -26,7 +28,7 @@ def entry_stored(entry: Message) -> None:
     if entry.sender_type == "system" or now_ms() - entry.sent_at > RECENT_MS:
         return
     site_id = conversation_sites.site_id_of(entry.conversation_id)
-    site = sites.recent(site_id) if site_id else None
+    site = sites.recent(site_id, SITE_SECONDS) if site_id else None
     if site is None or site.event_webhooks_version is None:
         return
     for webhook in event_webhooks.recent(site):

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import threading
 import time
 import urllib.request
@@ -15,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-import app
 from devtools.folders import PAGES
-from devtools.local_run import bootstrap
 from devtools.local_run.arguments import parse
-from devtools.local_run.environment import lambda_environment
+from devtools.local_run.functions.pool import Pool
+from devtools.local_run.functions.source import Starting
 from devtools.local_run.gateway import gateway
 from devtools.local_run.origins import Origins
 from devtools.ports import free_port, free_row
@@ -100,19 +98,18 @@ def recorded_run(folder: Path) -> Iterator[Run]:
     with dynamodb_local.running(None, port=free_port(), log=folder / "dynamodb.log") as store:
         given = {"port": free_row(), "dynamodb": store.address, "pages": PAGES, "state": folder}
         account = {"admin-email": EMAIL, "admin-password": PASSWORD, "log-level": "ERROR"}
-        arguments = parse([f"--{name}={value}" for name, value in {**given, **account}.items()])
-        os.environ.update(lambda_environment(arguments))
-        site, _ = bootstrap.prepare(arguments)
-        servers = gateway(app, site.widget_token, arguments)
+        options = [f"--{name}={value}" for name, value in {**given, **account}.items()]
+        pool = Pool(Starting(options).wait())
+        servers = gateway(pool, pool.source.prepared["widget_token"], parse(options))
         recorder = Recorder()
         for origin in ("shop", "pages", "api"):
             getattr(servers, origin).middlewares.append(recorder.middleware(origin))
-        with listening(servers):
+        with listening(pool, servers):
             yield Run(servers.origins, recorder)
 
 
 @contextmanager
-def listening(servers: "Gateway") -> Iterator[None]:
+def listening(pool: Pool, servers: "Gateway") -> Iterator[None]:
     loop, stack = asyncio.new_event_loop(), AsyncExitStack()
 
     def wait_for(job: Coroutine[Any, Any, object]) -> None:
@@ -121,6 +118,7 @@ def listening(servers: "Gateway") -> Iterator[None]:
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     try:
+        wait_for(stack.enter_async_context(pool.running()))
         wait_for(stack.enter_async_context(servers.listening()))
         yield
         wait_for(stack.aclose())

@@ -14,6 +14,7 @@ from typing import Any
 from chalicelib import logs
 from devtools.local_run.background import files
 from devtools.local_run.background.dead_letters import DeadLetters
+from devtools.local_run.functions import FunctionFailed
 
 RETRY_AFTER_SECONDS = (60, 120)
 
@@ -89,6 +90,7 @@ class Invocations(Accepted):
 
     def give_up(self, invocation: Invocation, error: Exception) -> None:
         """In the form of Lambda's on-failure destination."""
+        kind = error.kind if isinstance(error, FunctionFailed) else type(error).__name__
         self.dead_letters.put(
             {
                 "version": "1.0",
@@ -99,7 +101,7 @@ class Invocations(Accepted):
                     "approximateInvokeCount": invocation.failures + 1,
                 },
                 "requestPayload": invocation.event,
-                "responsePayload": {"errorMessage": str(error), "errorType": type(error).__name__},
+                "responsePayload": {"errorMessage": str(error), "errorType": kind},
             }
         )
         self.path(invocation).unlink()

@@ -22,7 +22,7 @@ from devtools.local_run.background.invocations import Invocations
 from devtools.local_run.background.schedules import Schedule, Schedules
 from devtools.local_run.background.stream import Position, Stream
 from devtools.local_run.environment import background_folder
-from devtools.local_run.lambdas import Lambdas
+from devtools.local_run.functions import Functions
 
 LOCK_SECONDS = 1.0  # between attempts to become the one that works
 BUSY_SECONDS, IDLE_SECONDS = 0.25, 1.0  # between reads of the stream
@@ -35,19 +35,19 @@ STORE_SECONDS = 2.0  # before the next attempt, when the store cannot be reached
 class Worker:
     def __init__(
         self,
-        lambdas: Lambdas,
+        functions: Functions,
         schedules: Schedules,
         stream: Stream,
         folder: Path,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self.lambdas = lambdas
+        self.functions = functions
         self.schedules = schedules
         self.stream = stream
         self.folder = folder
         self.clock = clock
         self.dead_letters = DeadLetters(folder)
-        self.invocations = Invocations(folder, lambdas.invoke, self.dead_letters, clock)
+        self.invocations = Invocations(folder, functions.invoke, self.dead_letters, clock)
         self.waiting: dict[tuple[str, str], float] = {}  # when each schedule fires, by group and name
         self.running: set[asyncio.Task[None]] = set()
 
@@ -85,7 +85,7 @@ class Worker:
 
     async def deliver_next(self) -> bool:
         """Returns whether there were records."""
-        found = await self.lambdas.run(self.stream.read)
+        found = await asyncio.to_thread(self.stream.read)
         for shard, records in found:
             source = EventSource(self.call_message_stored, self.stream.position.stream, self.dead_letters)
             await source.deliver(shard.id, records)
@@ -93,7 +93,7 @@ class Worker:
         return bool(found)
 
     async def call_message_stored(self, event: dict[str, Any]) -> Any:
-        return await self.lambdas.invoke("message_stored", event)
+        return await self.functions.invoke("message_stored", event)
 
     async def fire_schedules(self) -> None:
         self.delete_fired()
@@ -144,13 +144,11 @@ class Worker:
         task.add_done_callback(self.running.discard)
 
 
-def worker(lambdas: Lambdas, arguments: Arguments) -> Worker:
+def worker(functions: Functions, arguments: Arguments) -> Worker:
     folder = background_folder(arguments)
-    source = next(each for each in lambdas.module.app.event_sources if each.name == "message_stored")
-    stream = Stream(
-        arguments.dynamodb, f"{LOCAL_PREFIX}messages", Position(folder / "position.json"), source.batch_size
-    )
-    return Worker(lambdas, Schedules(folder, arguments.schedule_late), stream, folder)
+    batch_size = functions.description.batch_sizes["message_stored"]
+    stream = Stream(arguments.dynamodb, f"{LOCAL_PREFIX}messages", Position(folder / "position.json"), batch_size)
+    return Worker(functions, Schedules(folder, arguments.schedule_late), stream, folder)
 
 
 def locked(file: IO[str]) -> bool:

@@ -87,7 +87,7 @@ def test_a_session_that_another_process_ended_is_served_for_a_minute_at_most(
     stored.delete(*key)
     stored.known.put(key, before)  # as in another process that has it cached
     assert works(entry)
-    monkeypatch.setattr(stored, "RECENT_SECONDS", 0.0)
+    monkeypatch.setattr(stored.known, "seconds", lambda: 0.0)
     assert not works(entry)
 
 

@@ -35,8 +35,8 @@ def test_a_process_that_has_cached_the_site_notices_a_change_within_a_minute(mon
     elsewhere.enabled = False
     elsewhere.save()
     assert visitor.messages().status == 200
-    assert sites.RECENT_SECONDS <= 60
-    monkeypatch.setattr(sites, "RECENT_SECONDS", 0)
+    assert sites.known.seconds() <= 60
+    monkeypatch.setattr(sites.known, "seconds", lambda: 0.0)
     assert visitor.messages().code == "site_disabled"
 
 

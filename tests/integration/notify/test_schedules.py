@@ -32,6 +32,24 @@ def test_the_same_job_is_scheduled_once_and_keeps_its_first_time(work: Backgroun
     assert work.times == [soon // 1000]
 
 
+def test_a_job_that_this_process_knows_to_be_waiting_is_not_requested_again(work: Background) -> None:
+    soon = now_ms() + 60_000
+    for _ in range(3):
+        schedules.at(JOB, soon)
+    assert len(work.requests) == 1
+    with clock.stopped_at(soon):  # it may have run, and its schedule is deleted then
+        schedules.at(JOB, soon + 60_000)
+    assert len(work.requests) == 2
+
+
+def test_a_job_that_another_process_has_scheduled_is_requested_each_time(work: Background) -> None:
+    for _ in range(2):
+        schedules.waiting.clear()
+        schedules.at(JOB, now_ms() + 60_000)
+    assert len(work.requests) == 2
+    assert len(work.jobs) == 1
+
+
 def test_jobs_that_differ_in_a_field_are_both_scheduled(work: Background) -> None:
     for mark in (3, 4):
         schedules.at(UnreadCheck("c_1", mark=mark), now_ms() + 60_000)

@@ -14,6 +14,7 @@ from devtools.local_run.arguments import parse
 from devtools.local_run.gateway import Gateway, gateway
 from devtools.local_run.origins import Origins
 from devtools.ports import free_row
+from tests.integration.devtools.local_run.in_threads import InThreads
 from tests.integration.devtools.local_run.small_app import SmallApp
 
 
@@ -68,7 +69,7 @@ class Served:
 def served(app: SmallApp, pages: Path, *options: str) -> Iterator[Served]:
     arguments = parse([f"--port={free_row()}", "--dynamodb=none", f"--pages={pages}", f"--state={pages}", *options])
     loop = asyncio.new_event_loop()
-    servers = gateway(app, "pl_default_test", arguments)
+    servers = gateway(InThreads(app), "pl_default_test", arguments)
     stack = AsyncExitStack()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()

@@ -18,6 +18,17 @@ def test_a_value_is_kept_for_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (known.get("a"), known.get("b"), known.get("c")) == (1, None, None)
 
 
+def test_a_caller_may_want_a_value_that_is_newer(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    known: RecentCache[str, int] = RecentCache(lambda: 60, 10)
+    known.put("a", 1)
+    now[0] = 105.0
+    assert (known.get("a", 5.1), known.get("a", 5.0), known.get("a", 600.0)) == (1, None, 1)
+    now[0] = 160.0
+    assert known.get("a", 600.0) is None
+
+
 def test_old_values_do_not_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [100.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])

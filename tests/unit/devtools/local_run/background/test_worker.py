@@ -11,13 +11,15 @@ from devtools.local_run.background.invocations import RETRY_AFTER_SECONDS, Accep
 from devtools.local_run.background.schedules import Schedules
 from devtools.local_run.background.stream import Stream
 from devtools.local_run.background.worker import Worker
-from devtools.local_run.lambdas import Lambdas
+from devtools.local_run.functions import Description, FunctionFailed
 
 ARN = "arn:aws:lambda:us-east-1:000000000000:function:job_due"
 
 
 class Lambda:
     """`called`: the events, in order. `failures`: how many calls fail from now on."""
+
+    description = Description({}, (), {})
 
     def __init__(self, run: "Run") -> None:
         self.run = run
@@ -30,7 +32,7 @@ class Lambda:
         self.during = [schedule.name for schedule in self.run.schedules.all()]
         if self.failures:
             self.failures -= 1
-            raise RuntimeError("made by a test")
+            raise FunctionFailed("RuntimeError", "made by a test")
 
 
 class Run:
@@ -41,8 +43,8 @@ class Run:
         self.now = now
         self.schedules = Schedules(folder, late, lambda: self.now)
         self.function = Lambda(self)
-        lambdas, stream = cast(Lambdas, self.function), cast(Stream, SimpleNamespace())
-        self.worker = Worker(lambdas, self.schedules, stream, folder, lambda: self.now)
+        stream = cast(Stream, SimpleNamespace())
+        self.worker = Worker(self.function, self.schedules, stream, folder, lambda: self.now)
         self.worker.delete_fired()
 
     def schedule(self, name: str, due: int) -> None:
