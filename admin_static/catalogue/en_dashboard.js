@@ -151,7 +151,6 @@ export const enDashboard = {
   "thread.region": "Conversation with {name}",
   "thread.region_none": "Conversation",
   "thread.back": "Back to the inbox",
-  "thread.started": "First message: {time}",
   "desk.bar": "Assignee, tags and snooze",
   "desk.assign": "Nobody. Assign the conversation",
   "desk.assignee": "Assigned to {name}. Assign to somebody else",

@@ -8,7 +8,7 @@
 /** A shorter list is drawn as a whole. */
 export const LONG = 60;
 /** In heights of the screen: how far around it rows are drawn. */
-export const AROUND = 1;
+const AROUND = 1;
 
 /**
  * The place of each row, and at the end the height of the list.
@@ -34,16 +34,16 @@ export function rowAt(tops, distance) {
 
 /**
  * @param {Float64Array} tops
- * @param {{top: number, height: number, around?: number}} screen what is on the screen
+ * @param {{top: number, height: number}} screen what is on the screen
  * @param {number[]} kept indexes of rows that are drawn in any case; those below 0 are ignored
  * @returns {Placed[]} from top to bottom
  */
-export function drawnRows(tops, { top, height, around = AROUND }, kept) {
+export function drawnRows(tops, { top, height }, kept) {
   const count = tops.length - 1;
   const [from, to] =
     count <= LONG
       ? [0, count]
-      : [rowAt(tops, top - height * around), rowAt(tops, top + height * (1 + around)) + 1];
+      : [rowAt(tops, top - height * AROUND), rowAt(tops, top + height * (1 + AROUND)) + 1];
   const indexes = Array.from({ length: to - from }, (_, at) => from + at);
   const outside = kept.filter((index) => index >= 0 && index < count && (index < from || index >= to));
   return [...new Set([...outside, ...indexes])]

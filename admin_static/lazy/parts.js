@@ -2,9 +2,10 @@ import { lazily } from "../controls/lazily.js";
 import { withTexts } from "../language/part_texts.js";
 
 const later = () => withTexts("settings", () => import("./later.js"));
-const thread = () => withTexts("desk", () => import("../thread/thread.js"));
+const thread = async () =>
+  (await Promise.all([withTexts("desk", () => import("../thread/thread.js")), styles("later.css")]))[0];
 const keys = () => withTexts("desk", () => import("./keys.js"));
-const styled = async () => (await Promise.all([later(), styles("settings.css")]))[0];
+const styled = async () => (await Promise.all([later(), styles("later.css")]))[0];
 
 /** @param {Parameters<typeof import("./background.js").startBackground>[0]} parts */
 export const startBackground = async (parts) => (await import("./background.js")).startBackground(parts);

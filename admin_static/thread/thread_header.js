@@ -5,7 +5,6 @@ import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { ChevronLeftIcon } from "../../client/ui/icons.js";
-import { briefTime, fullTime } from "../../client/ui/time.js";
 import { IconButton } from "../controls/buttons.js";
 import { InfoIcon } from "../controls/icons.js";
 import { BotTag, Tag, Verified } from "../controls/tags.js";
@@ -40,12 +39,6 @@ export function ThreadHeader(props) {
           ${row?.contact && html`<${Contact} ...${row} contact=${row.contact} />`}
           <${BotTag} bot=${row?.bot} />
           ${name === t("thread.somebody") && html`<span class="thread-id">${conversationId}</span>`}
-          ${
-            row &&
-            html`<span class="thread-started" title=${fullTime(row.created_at)}>
-              ${t("thread.started", { time: briefTime(row.created_at, Date.now()) })}
-            </span>`
-          }
         </p>
       </div>
       <${Viewers} presence=${presence} conversationId=${conversationId} />

@@ -21,7 +21,7 @@ export const dashboardBundle = ({ smallest }) => ({
   entryPoints: [
     "admin_static/app.js",
     "admin_static/app.css",
-    "admin_static/settings.css",
+    "admin_static/later.css",
     "admin_static/reports.css",
   ],
   format: "esm",

@@ -126,7 +126,14 @@ function textOfEntry({ kind, body, assignee, added, removed, until, other_id }) 
 }
 
 /** What the inbox shows of the team's work. */
-export const stateOf = ({ status, assignee_id = "", tags = [], snoozed_until = 0, links = [], desk_id = 0 }) => ({
+export const stateOf = ({
+  status,
+  assignee_id = "",
+  tags = [],
+  snoozed_until = 0,
+  links = [],
+  desk_id = 0,
+}) => ({
   status,
   assignee: assignee_id,
   tags,

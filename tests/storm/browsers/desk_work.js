@@ -92,7 +92,8 @@ function link(admin, conversation, world) {
 
 /** Closes it, or opens it again. Half of the closings are made while its visitor writes, the others when that was all. */
 function setStatus(admin, conversation, world) {
-  if (isClosed(admin, conversation) || admin.random.chance(0.5)) return changeStatus(admin, conversation, world);
+  if (isClosed(admin, conversation) || admin.random.chance(0.5))
+    return changeStatus(admin, conversation, world);
   conversation.quietUntil = Date.now() + QUIET_MS;
   world.wait(QUIET_MS * admin.random.between(0.3, 0.8)).then(() => {
     if (admin.up && admin.shows(conversation) && !conversation.complete)

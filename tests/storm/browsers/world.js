@@ -40,7 +40,9 @@ export function createWorld(options) {
     },
     /** @returns {number} ms since such a request about the conversation was sent, of those without an answer */
     sinceUnanswered(conversationId) {
-      const times = [...unanswered.values()].filter(({ ids }) => ids.includes(conversationId)).map(({ at }) => at);
+      const times = [...unanswered.values()]
+        .filter(({ ids }) => ids.includes(conversationId))
+        .map(({ at }) => at);
       return Date.now() - Math.max(0, ...times);
     },
     /** Counts a change that an admin makes at once. */

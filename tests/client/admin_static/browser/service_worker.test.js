@@ -154,7 +154,7 @@ test("without a connection, the page and its files are those of the last time", 
   for (const url of Object.keys(worker.network)) delete worker.network[url];
   assert.equal(await worker.load(`${SCOPE}index.html?source=app`, { mode: "navigate" }), "page");
   assert.equal(await worker.load(`${SCOPE}app.js`), "app");
-  await assert.rejects(worker.load(`${SCOPE}settings.css`), /no connection/);
+  await assert.rejects(worker.load(`${SCOPE}later.css`), /no connection/);
 });
 
 test("a new version is loaded at once, and removes the files of the old one", async () => {

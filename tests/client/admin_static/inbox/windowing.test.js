@@ -82,12 +82,3 @@ test("at the very top nothing is held: a new conversation is seen", () => {
     0,
   );
 });
-
-test("after a jump, fewer rows are drawn around the screen", () => {
-  const rows = Array.from({ length: 10_000 }, (_, id) => ({ id }));
-  const tops = placesOf(rows, () => 60);
-  const screen = { top: 300_000, height: 600 };
-  const count = (/** @type {number} */ around) => drawnRows(tops, { ...screen, around }, []).length;
-  assert.equal(count(0.25), 16); // 150 pixels above, 600, 150 below
-  assert.equal(count(1), drawnRows(tops, screen, []).length);
-});
