@@ -25,10 +25,13 @@ def test_opening_a_long_conversation_keeps_a_slow_phone_busy_for_less_than_50_ms
     log.wait_until_complete()
     visitor.page.wait_for_load_state("networkidle")
 
-    # Processor time, and one opening is enough: what else this machine does must not count.
+    # Processor time, and one opening is enough: what else this machine does must not count. Playwright's own scripts
+    # run on the page's thread too, so there is nothing but a click of the mouse.
+    box = visitor.launcher.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     longest = [float(LONGEST_MS)]
     while min(longest) >= LONGEST_MS and len(longest) <= OPENINGS:
-        longest.append(longest_task(browser, visitor.page, visitor.open))
+        longest.append(longest_task(browser, visitor.page, lambda: visitor.page.mouse.click(x, y)))
         expect(visitor.log.message(f"[{MESSAGES}]")).to_be_visible()
         visitor.close()
     assert min(longest) < LONGEST_MS, longest
