@@ -79,7 +79,7 @@ def check_links(records: Records, desks: Desks) -> Iterator[Finding]:
         kind, _, other = work.value.partition(" ")
         expected = [(work.conversation_id, work.value), (other, f"{kind} {work.conversation_id}")]
         if sorted(found) != sorted(expected):
-            yield Finding("link", f"{client_id} is told as {found}, not {expected}")
+            yield Finding("link", f"{client_id}: the desk log says {found}, not {expected}")
     for client_id, work in records.works.items():
         if work.what == "links" and work.number and client_id not in told:
             yield Finding("lost", f"link {client_id} in {work.conversation_id} was acknowledged, and is not stored")

@@ -1,6 +1,6 @@
 """The parent of a gateway's functions in the storm: python -m tests.storm.functions SOCKET, then the gateway's options.
 
-It forks the unchanged app.py's functions, except for what a storm would seldom reach:
+It forks the functions of the unchanged app.py. Two things differ, because a storm would seldom reach them otherwise:
 
 - What a process remembers of conversations is used however often it was wrong
   (docs/adr/0014-sends-without-a-read.md). Each process remembers by itself, so a message is often handled by one that

@@ -13,8 +13,7 @@ from devtools.local_run.functions.frames import frame, receive
 
 REST = "api_handler"  # the name of the function that Chalice deploys for all routes; the others are named in app.py
 
-
-# What a process is asked for with. One of the background work leaves the processors to the others.
+# The byte with which the gateway asks for a process. Those for the background work have a lower priority.
 ANSWERING, BACKGROUND = b"a", b"b"
 BACKGROUND_NICE = 10
 

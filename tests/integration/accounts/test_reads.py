@@ -53,6 +53,6 @@ def test_the_sockets_of_all_sessions_of_an_account_are_found_with_one_query() ->
     noor = claims_of(sessions[0]["token"])["sub"]
     with seen() as requests:
         assert owner.call("PATCH", f"/admin/team/{noor}", {"role": "owner", "password": PASSWORD}).status == 200
-    # The first query finds the sockets to close, the second one the dashboards that are told of the changed team.
+    # The first query finds the sockets to close. The second one finds the dashboards, which are told about the team.
     assert operations(requests, "connections").count("Query") == 2
     assert [each.id in management_api().closed for each in [*noors, own]] == [True, True, True, False]

@@ -6,9 +6,15 @@ import pytest
 from chalicelib.storage.cache import RecentCache
 
 
-def test_a_value_is_kept_for_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [100.0]
-    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds of the clock. Set `now[0]`."""
+    seconds = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: seconds[0])
+    return seconds
+
+
+def test_a_value_is_kept_for_its_time(now: list[float]) -> None:
     known: RecentCache[str, int] = RecentCache(lambda: 60, 10)
     known.put("a", 1)
     known.put("b", 2, read_at=50.0)
@@ -18,9 +24,7 @@ def test_a_value_is_kept_for_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (known.get("a"), known.get("b"), known.get("c")) == (1, None, None)
 
 
-def test_a_caller_may_want_a_value_that_is_newer(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [100.0]
-    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+def test_a_caller_may_want_a_value_that_is_newer(now: list[float]) -> None:
     known: RecentCache[str, int] = RecentCache(lambda: 60, 10)
     known.put("a", 1)
     now[0] = 105.0
@@ -29,9 +33,7 @@ def test_a_caller_may_want_a_value_that_is_newer(monkeypatch: pytest.MonkeyPatch
     assert known.get("a", 600.0) is None
 
 
-def test_old_values_do_not_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [100.0]
-    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+def test_old_values_do_not_stay_in_memory(now: list[float]) -> None:
     known: RecentCache[str, int] = RecentCache(lambda: 60, 10)
     known.put("a", 1)
     now[0] = 130.0
