@@ -11,7 +11,7 @@ import { InboxIcon } from "../controls/icons.js";
 import { Notice } from "../controls/notice.js";
 import { FirstSteps } from "../first_steps/lazy_steps.js";
 import { Inbox } from "../inbox/inbox.js";
-import { focusRow, rowElement } from "../inbox/inbox_row.js";
+import { rowElement } from "../inbox/inbox_row.js";
 import { preloadThread, Thread } from "../lazy/parts.js";
 import { conversationHref } from "../route.js";
 
@@ -33,7 +33,7 @@ export function Desk(props) {
   useActions({
     back: {
       possible: conversationId !== null,
-      run: () => (isOnePane() ? route.go(conversationHref(null)) : focusRow(conversationId ?? "")),
+      run: () => (isOnePane() ? route.go(conversationHref(null)) : focusInbox(conversationId)),
     },
   });
 
@@ -68,12 +68,15 @@ function SkipLink() {
 function useFocus(conversationId) {
   const before = useRef(/** @type {string | null} */ (null));
   useLayoutEffect(() => {
-    if (conversationId === null) {
-      const row = before.current && rowElement(before.current);
-      (row || document.getElementById("inbox-title"))?.focus();
-    }
+    if (conversationId === null) focusInbox(before.current);
     before.current = conversationId;
   }, [conversationId]);
+}
+
+/** The list may not have the row: it is still loading, or shows another view. @param {string | null} conversationId */
+function focusInbox(conversationId) {
+  const row = conversationId && rowElement(conversationId);
+  (row || document.getElementById("inbox-title"))?.focus();
 }
 
 function isOnePane() {

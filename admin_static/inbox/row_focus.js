@@ -33,7 +33,7 @@ export function useRowFocus(ids, openId) {
     },
     reachable,
     /** The rows that are in the page wherever the screen is. */
-    kept: [focused, reachable, wanted.current].map((id) => (id === null ? -1 : ids.indexOf(id))),
+    kept: [focused, reachable, openId, wanted.current].map((id) => (id === null ? -1 : ids.indexOf(id))),
     /** Moves the focus as a key says. @param {string} key KeyboardEvent.key @returns {string | null} the row that gets it */
     step(key) {
       const next = nextRow(ids, current(), key);

@@ -126,6 +126,21 @@ def test_a_conversation_that_is_drawn_again_before_its_text_box_takes_the_focus_
     expect(admin.box).to_be_focused()
 
 
+def test_escape_leaves_the_text_box_although_the_inbox_does_not_list_the_conversation(visitor, admin, unique):
+    question = unique("Is the blue kettle in stock?")
+    visitor.open().write(question)
+    conversation = admin.conversation_of(question)
+    admin.page.goto(f"{admin.url}#/c/{conversation}?view=closed")
+    admin.log.shows(question)
+    expect(admin.box).to_be_focused()
+    expect(admin.row(conversation)).to_have_count(0)
+
+    admin.page.keyboard.press("Escape")
+    expect(admin.page.get_by_role("heading", name="Inbox")).to_be_focused()
+    admin.page.keyboard.press("?")
+    expect(admin.page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+
+
 def test_what_is_typed_before_the_next_frame_goes_to_what_is_on_the_screen(new_visitor, admin, unique):
     earlier, other, answer = (
         unique("I am the earlier one."),
