@@ -1,6 +1,6 @@
 """Classes that only type checkers read: pydantic_core describes each kind of schema, a dictionary, by a `TypedDict`.
 
-Making these hundred classes is the largest part of an import of pydantic. While a program runs, they appear in
+Making these 80 classes is the largest part of an import of pydantic. While a program runs, they appear in
 annotations only, which are not evaluated there, and in unions of them. So in the release each is another name of
 `dict`.
 """
