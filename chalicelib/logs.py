@@ -50,16 +50,22 @@ def add(**fields: object) -> None:
 
 
 def info(event: str, **fields: object) -> None:
-    logger.info(event, extra={"fields": fields})
+    write(logging.INFO, event, fields)
 
 
 def warning(event: str, **fields: object) -> None:
-    logger.warning(event, extra={"fields": fields})
+    write(logging.WARNING, event, fields)
 
 
 def error(event: str, **fields: object) -> None:
     """Call it inside an `except`: the trace is added."""
-    logger.error(event, extra={"fields": fields}, exc_info=True)
+    write(logging.ERROR, event, fields, sys.exc_info())
+
+
+def write(level: int, event: str, fields: dict[str, object], exc_info: Any = None) -> None:
+    """As `logger.log`, which would look for the calling line, that no line of ours has."""
+    if logger.isEnabledFor(level):
+        logger.handle(logger.makeRecord(logger.name, level, "", 0, event, (), exc_info, extra={"fields": fields}))
 
 
 def set_up() -> None:

@@ -28,6 +28,7 @@ CORS = CORSConfig(
     expose_headers=["Retry-After", "X-Request-Id"],
     max_age=86400,
 )
+ALLOWED = CORS.get_access_control_headers()
 
 AGENT_CHARACTERS = 200
 
@@ -141,7 +142,7 @@ def publish(blueprint: Blueprint, call: Registered, parse: Callable[[Request], C
                 logs.error("handler_failed")
                 line.refused(Internal())
                 response = serialize.refused(Internal())
-            response.headers["X-Request-Id"] = logs.request_id(context)
+            response.headers |= {**ALLOWED, "X-Request-Id": logs.request_id(context)}
         return response
 
     registry.CALLS.append(call)

@@ -116,7 +116,7 @@ def error_of(answer: Answer, attempt: int) -> dict[str, Any]:
         "ResponseMetadata": {
             "RequestId": answer.headers.get("x-amzn-requestid", ""),
             "HTTPStatusCode": answer.status_code,
-            "HTTPHeaders": {name.lower(): value for name, value in answer.headers.items()},
+            "HTTPHeaders": answer.headers.all(),
             "RetryAttempts": attempt - 1,
         },
     }

@@ -5,6 +5,7 @@ It has what the requests of `connections.py` need: no query in the path, and a b
 
 import time
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from hmac import digest
 from typing import NamedTuple
@@ -65,6 +66,7 @@ class Signer:
         return key
 
 
+@lru_cache(1000)  # of the sockets that a process posts to
 def canonical(path: str) -> str:
     if path == "/":  # DynamoDB's
         return path
