@@ -3,8 +3,6 @@
 import json
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -27,14 +25,17 @@ class JsonFormatter(logging.Formatter):
         return written(entry)
 
 
-@contextmanager
-def of_call(**fields: object) -> Iterator[None]:
+class of_call:  # noqa: N801 - used as a function is. A generator would cost three times as much in each call.
     """Adds these fields to every line that is logged inside, except those that are None."""
-    token = current.set({name: value for name, value in fields.items() if value is not None})
-    try:
-        yield
-    finally:
-        current.reset(token)
+
+    def __init__(self, **fields: object) -> None:
+        self.fields = {name: value for name, value in fields.items() if value is not None}
+
+    def __enter__(self) -> None:
+        self.before = current.set(self.fields)
+
+    def __exit__(self, *exception: object) -> None:
+        current.reset(self.before)
 
 
 def request_id(lambda_context: Any) -> str:
@@ -77,6 +78,8 @@ def set_up() -> None:
         logger.addHandler(handler)
     logger.setLevel(logging.DEBUG)
     logger.propagate = False
+    # No line has these: https://docs.python.org/3/howto/logging.html#optimization
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 
 def is_enabled(record: logging.LogRecord) -> bool:

@@ -10,7 +10,7 @@ from chalice.app import Request
 from chalicelib import logs
 from chalicelib.api import parsing, registry, simple_calls
 from chalicelib.api.answers import Answer
-from chalicelib.api.call_line import call_line
+from chalicelib.api.call_line import CallLine
 from chalicelib.api.callers import CallerKind
 from chalicelib.api.json_objects import JsonObject
 from chalicelib.api.registry import Registered
@@ -130,7 +130,7 @@ def publish(blueprint: Blueprint, call: Registered, parse: Callable[[Request], C
         context = request.lambda_context
         conversation_id = loggable(path_parameters.get("conversation_id"))
         about = {"method": call.method, "route": call.path, "conversation_id": conversation_id}
-        with call_line("request", context, request.context, **about) as line:
+        with CallLine("request", context, request.context, **about) as line:
             try:
                 answer: Answer[Any] = call.handler(parse(request), **path_parameters)
                 line.answered(answer.status)

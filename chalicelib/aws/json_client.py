@@ -100,7 +100,7 @@ def result_of(answer: Answer) -> dict[str, Any]:
     if checksum is not None and checksum != str(crc32(answer.content)):
         raise HTTPClientError(error="the checksum of the answer does not match")
     try:
-        result: dict[str, Any] = json.loads(answer.content or b"{}")
+        result: dict[str, Any] = json.loads(answer.content.decode() or "{}")  # of bytes it would guess the encoding
     except ValueError as error:
         raise HTTPClientError(error=error) from error
     return result

@@ -30,7 +30,7 @@ def post_all(
     """
     left = deque(sockets)
     sent: dict[Pending, Connection] = {}  # in the order in which they were sent
-    with PollSelector() as answers:  # unlike epoll's, no post is a call of the system more
+    with PollSelector() as answers:  # with epoll each post would be two more calls of the system
         while (left or sent) and time.monotonic() < until:
             while left and len(sent) - slow(sent) < at_once:
                 begun = gateway.begin_post(left[0].endpoint, left[0].id, data(left[0]))
