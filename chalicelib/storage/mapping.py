@@ -182,7 +182,7 @@ def column_of(name: str, attribute: Attribute[Any], missing: Any) -> Column:
         str(attribute.attr_name),
         attribute.attr_type,
         None if as_it_is else reader_of(attribute),
-        None if as_it_is else attribute.serialize,
+        None if as_it_is else writer_of(attribute),
         missing,
     )
 
@@ -191,6 +191,11 @@ def reader_of(attribute: Attribute[Any]) -> Callable[[Any], Any]:
     if isinstance(attribute, ListAttribute):
         return lambda content: tuple(attribute.deserialize(content))  # type: ignore[no-untyped-call]
     return number if type(attribute) is NumberAttribute else attribute.deserialize
+
+
+def writer_of(attribute: Attribute[Any]) -> Callable[[Any], Any]:
+    """PynamoDB writes a number as JSON, which is the same text in twenty times the time."""
+    return str if type(attribute) is NumberAttribute else attribute.serialize
 
 
 def number(text: str) -> float:
