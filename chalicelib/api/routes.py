@@ -167,7 +167,7 @@ class Api(Chalice):  # type: ignore[misc]
         headers for CORS each time: a seventh of a poll's CPU time. `endpoint` has all headers, and answers every error.
         """
         asked = event.get("requestContext", {})
-        route = self.route(asked.get("resourcePath", ""), asked.get("httpMethod", ""))
+        route = self.route_of(asked.get("resourcePath", ""), asked.get("httpMethod", ""))
         if route is None:
             refused: dict[str, Any] = super().__call__(event, context)
             return refused
@@ -176,7 +176,7 @@ class Api(Chalice):  # type: ignore[misc]
         answer: dict[str, Any] = response.to_dict()
         return answer
 
-    def route(self, path: str, method: str) -> RouteEntry | None:
+    def route_of(self, path: str, method: str) -> RouteEntry | None:
         if method not in self.routes.get(path, {}):
             self.load(path)
         found: RouteEntry | None = self.routes.get(path, {}).get(method)
