@@ -13,6 +13,11 @@ if "AWS_CHALICE_CLI_MODE" in os.environ and "PORCHLIGHT_TABLE_PREFIX" not in os.
 
     chalice_command.check()
 
+from chalicelib import dataclass_code
+
+if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+    dataclass_code.use()  # before the imports of everything that defines dataclasses
+
 from chalice.app import DynamoDBEvent, WebsocketEvent
 
 from chalicelib import logs

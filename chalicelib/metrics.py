@@ -5,12 +5,16 @@ dimension, and idle pages report none. Refusals are counted by kind here; the lo
 """
 
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from enum import Enum
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from chalicelib.config import config
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 NAMESPACE = "Porchlight"
 VALUES_AT_MOST = 100  # of one metric in one line: CloudWatch's limit
@@ -76,14 +80,14 @@ SLOW_CALL_MS = 3000.0
 current: ContextVar[Values | None] = ContextVar("metrics", default=None)
 
 
-@contextmanager
-def of_call() -> Iterator[None]:
+class of_call:  # noqa: N801 - as `logs.of_call`
     """Collects the metrics of a call, if the configuration names a stage to report them for."""
-    token = current.set({} if config().metrics_stage else None)
-    try:
-        yield
-    finally:
-        current.reset(token)
+
+    def __enter__(self) -> None:
+        self.before = current.set({} if config().metrics_stage else None)
+
+    def __exit__(self, *exception: object) -> None:
+        current.reset(self.before)
 
 
 def count(metric: Metric, amount: int = 1) -> None:
@@ -93,16 +97,21 @@ def count(metric: Metric, amount: int = 1) -> None:
         values.setdefault(metric, [0])[0] += amount
 
 
-@contextmanager
-def timed(metric: Metric) -> Iterator[None]:
-    """Also usable as a decorator."""
-    started = time.perf_counter()
-    try:
-        yield
-    finally:
-        values = current.get()
-        if values is not None:
-            values.setdefault(metric, []).append(round((time.perf_counter() - started) * 1000, 1))
+def timed(metric: Metric) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    def decorator(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def measured(*arguments: P.args, **named: P.kwargs) -> R:
+            started = time.perf_counter()
+            try:
+                return function(*arguments, **named)
+            finally:
+                values = current.get()
+                if values is not None:
+                    values.setdefault(metric, []).append(round((time.perf_counter() - started) * 1000, 1))
+
+        return measured
+
+    return decorator
 
 
 def as_fields(ms: float = 0.0) -> Mapping[str, object]:

@@ -13,8 +13,11 @@ from chalice.config import Config
 from chalice.local import LocalChalice, LocalGateway
 
 import app
-from chalicelib.accounts import admins
+from chalicelib import audit
+from chalicelib.accounts import admins, sessions
+from chalicelib.identity import tokens
 from chalicelib.model import AccountRole, Limits, Site
+from chalicelib.model.accounts import Admin
 from chalicelib.storage import sites
 from tests.contract import conformance
 from tests.functions import acting_as
@@ -197,14 +200,22 @@ class Shop:
 
     def account(self, name: str = "Maya", password: str = PASSWORD, role: AccountRole = "owner") -> str:
         """Creates an admin's account and returns its e-mail address."""
-        email = f"{secrets.token_hex(6)}@shop.example"
-        return admins.create(self.site.site_id, email, name, password, role).email
+        return self.member(name, password, role).email
+
+    def member(self, name: str, password: str, role: AccountRole) -> Admin:
+        return admins.create(self.site.site_id, f"{secrets.token_hex(6)}@shop.example", name, password, role)
 
     def admin(self, name: str = "Maya", role: AccountRole = "owner") -> Api:
         """Creates an account and signs in."""
-        session = Api().post("/admin/session", {"email": self.account(name, role=role), "password": PASSWORD})
-        assert session.status == 201, session
-        return Api(session.body["token"])
+        return self.signed_in(self.member(name, PASSWORD, role))
+
+    def signed_in(self, member: Admin) -> Api:
+        """Starts a session as a sign-in does. The attempt is not counted: that takes two thirds of a sign-in's requests
+        to the store, and most tests begin with this."""
+        session, _ = sessions.start(member, self.site.site_id, ADDRESS, agent="")
+        audit.record(self.site.site_id, member.id, "session.begun", session.id, ADDRESS)
+        token, _ = tokens.issue_admin(member, session)
+        return Api(token)
 
 
 def across(admin: Api, conversation_id: str) -> Seat:

@@ -13,6 +13,7 @@ from devtools.setup import dynamodb_local
 from tests.localrun import LocalRun
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+MANY = 1000  # tests of a session: they make far more than 20,000 requests to the store
 STORE_PORT = free_port()  # nothing listens there until a test requests the store
 SIGNING_KEYS = Path(tempfile.mkdtemp(prefix="porchlight-test-")) / "signing-key"
 SIGNING_KEYS.write_text("a signing key that only tests use, long enough", encoding="utf-8")
@@ -33,10 +34,11 @@ os.environ.update(
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """DynamoDB Local in memory with all tables, for the whole session. Returns its address."""
     log = tmp_path_factory.mktemp("store") / "dynamodb.log"
-    with dynamodb_local.running(None, port=STORE_PORT, log=log) as running:
+    busy = len(request.session.items) > MANY
+    with dynamodb_local.running(None, port=STORE_PORT, log=log, busy=busy) as running:
         create_tables(running.address, os.environ["PORCHLIGHT_TABLE_PREFIX"])
         yield running.address
 

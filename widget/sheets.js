@@ -5,6 +5,7 @@ import banner from "../client/ui/connection_banner.css";
 import message from "../client/ui/message.css";
 import log from "../client/ui/message_list.css";
 import tokens from "../client/ui/tokens.css";
+import touch from "../client/ui/touch.css";
 import greeting from "./greeting.css";
 import header from "./header.css";
 import notice from "./notice.css";
@@ -19,6 +20,7 @@ export const SHEETS = [
   message,
   log,
   composer,
+  touch,
   banner,
   panel,
   header,

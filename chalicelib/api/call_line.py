@@ -1,8 +1,7 @@
 """The log line of every call and every socket event, with its metrics."""
 
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import logs, metrics
@@ -12,12 +11,24 @@ from chalicelib.metrics import Metric
 KINDS = {429: Metric.LIMITED, 503: Metric.BUSY, 500: Metric.FAILURES}
 
 
-class Line:
-    """The result of a call."""
+class CallLine:
+    """Writes the line when the call ends, in any way. Lines logged inside have the same ids and `fields`.
 
-    def __init__(self) -> None:
+    `request` is API Gateway's `requestContext`: a caller may report its request id, our answers have Lambda's.
+    """
+
+    def __init__(self, event: str, lambda_context: Any, request: Mapping[str, Any], **fields: Any) -> None:
+        self.event = event
         self.status: int | None = None
         self.code: str | None = None
+        self.started = time.perf_counter()
+        self.lines = logs.of_call(
+            request_id=logs.request_id(lambda_context),
+            gateway_request_id=request.get("requestId"),
+            function=getattr(lambda_context, "function_name", None),
+            **fields,
+        )
+        self.metrics = metrics.of_call()
 
     def answered(self, status: int) -> None:
         self.status = status
@@ -26,27 +37,16 @@ class Line:
         self.status, self.code = refusal.status, refusal.code
         metrics.count(KINDS.get(refusal.status, Metric.REFUSALS))
 
+    def __enter__(self) -> "CallLine":
+        self.lines.__enter__()
+        self.metrics.__enter__()
+        return self
 
-@contextmanager
-def call_line(event: str, lambda_context: Any, request: Mapping[str, Any], **fields: Any) -> Iterator[Line]:
-    """Writes the line when the call ends, in any way. Lines logged inside have the same ids and `fields`.
-
-    `request` is API Gateway's `requestContext`: a caller may report its request id, our answers have Lambda's.
-    """
-    line = Line()
-    started = time.perf_counter()
-    ids = {
-        "request_id": logs.request_id(lambda_context),
-        "gateway_request_id": request.get("requestId"),
-        "function": getattr(lambda_context, "function_name", None),
-    }
-    with logs.of_call(**ids, **fields), metrics.of_call():
-        try:
-            yield line
-        except Exception:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, Exception):
             logs.error("handler_failed")
-            line.refused(Internal())
-            raise
-        finally:
-            ms = round((time.perf_counter() - started) * 1000, 1)
-            logs.info(event, status=line.status, code=line.code, ms=ms, **metrics.as_fields(ms))
+            self.refused(Internal())
+        ms = round((time.perf_counter() - self.started) * 1000, 1)
+        logs.info(self.event, status=self.status, code=self.code, ms=ms, **metrics.as_fields(ms))
+        self.metrics.__exit__()
+        self.lines.__exit__()

@@ -10,7 +10,7 @@ from chalice.app import Request
 from chalicelib import logs
 from chalicelib.api import parsing, registry, simple_calls
 from chalicelib.api.answers import Answer
-from chalicelib.api.call_line import call_line
+from chalicelib.api.call_line import CallLine
 from chalicelib.api.callers import CallerKind
 from chalicelib.api.json_objects import JsonObject
 from chalicelib.api.registry import Registered
@@ -28,6 +28,7 @@ CORS = CORSConfig(
     expose_headers=["Retry-After", "X-Request-Id"],
     max_age=86400,
 )
+ALLOWED = CORS.get_access_control_headers()
 
 AGENT_CHARACTERS = 200
 
@@ -129,7 +130,7 @@ def publish(blueprint: Blueprint, call: Registered, parse: Callable[[Request], C
         context = request.lambda_context
         conversation_id = loggable(path_parameters.get("conversation_id"))
         about = {"method": call.method, "route": call.path, "conversation_id": conversation_id}
-        with call_line("request", context, request.context, **about) as line:
+        with CallLine("request", context, request.context, **about) as line:
             try:
                 answer: Answer[Any] = call.handler(parse(request), **path_parameters)
                 line.answered(answer.status)
@@ -141,7 +142,7 @@ def publish(blueprint: Blueprint, call: Registered, parse: Callable[[Request], C
                 logs.error("handler_failed")
                 line.refused(Internal())
                 response = serialize.refused(Internal())
-            response.headers["X-Request-Id"] = logs.request_id(context)
+            response.headers |= {**ALLOWED, "X-Request-Id": logs.request_id(context)}
         return response
 
     registry.CALLS.append(call)

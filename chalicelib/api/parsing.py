@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from chalice.app import Request
@@ -34,7 +35,12 @@ def media_type(request: Request) -> str:
     Raises `UnsupportedMediaType` for a declared charset other than UTF-8. API Gateway reads every body as UTF-8 and
     replaces invalid bytes, so a text in another charset arrives damaged, and only the declaration shows it.
     """
-    kind, *parameters = (part.strip().lower() for part in (request.headers.get("content-type") or JSON).split(";"))
+    return kind_of(request.headers.get("content-type") or JSON)
+
+
+@lru_cache(16)  # nearly all calls have one of two
+def kind_of(content_type: str) -> str:
+    kind, *parameters = (part.strip().lower() for part in content_type.split(";"))
     named = (parameter.partition("=") for parameter in parameters)
     charsets = {value.strip('" ') for name, _, value in named if name.strip() == "charset"}
     if not charsets <= UTF_8:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 import time
-from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import WebsocketEvent
 
 from chalicelib import logs, metrics
 from chalicelib.api import frames
-from chalicelib.api.call_line import Line, call_line
+from chalicelib.api.call_line import CallLine
 from chalicelib.api.serialize.accounts import team
 from chalicelib.api.serialize.responses import error
 from chalicelib.chat import presence, resume, sockets
@@ -89,9 +88,9 @@ def disconnect(event: WebsocketEvent) -> LambdaAnswer:
         return {"statusCode": 200}
 
 
-def logged(event: WebsocketEvent, route: str) -> AbstractContextManager[Line]:
+def logged(event: WebsocketEvent, route: str) -> CallLine:
     request = event.to_dict()["requestContext"]
-    return call_line("socket", event.context, request, route=route, connection_id=event.connection_id)
+    return CallLine("socket", event.context, request, route=route, connection_id=event.connection_id)
 
 
 def offered_ticket(header: str) -> str:

@@ -6,7 +6,6 @@ request of ours is a `HEAD`, whose answer has the length of a body that it has n
 """
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
 MOST_HEAD_BYTES = 64 * 1024  # as Python's library
@@ -22,18 +21,29 @@ class BadAnswer(Exception):
     """What arrived is no answer, or ended before its end."""
 
 
-class Headers(dict[str, str]):
-    """Has small letters in its names. `get` finds them in any case, as those that botocore's retries read."""
+class Headers(NamedTuple):
+    """The lines of a head. A header is read when it is asked for: of nearly every answer only a few are."""
 
-    def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
-        return super().get(name.lower(), default)
+    lines: str  # each begins with its line break
+    lowered: str  # the same, in small letters
+
+    def get(self, name: str, default: str | None = None) -> str | None:
+        """Finds it in any case: botocore's retries use this too. One that comes twice has both values."""
+        found, sought, at = [], f"\n{name.lower()}:", -1
+        while (at := self.lowered.find(sought, at + 1)) >= 0:
+            found.append(self.lines[at + len(sought) :].partition("\r")[0].strip(" \t"))
+        return ", ".join(found) if found else default
+
+    def all(self) -> dict[str, str]:
+        names = [line.partition(":")[0] for line in self.lowered.split("\r\n")[1:]]
+        return {name: self.get(name) or "" for name in names}
 
 
 class Answer(NamedTuple):
     """Has the names that botocore's retries read."""
 
     status_code: int
-    headers: Mapping[str, str]
+    headers: Headers
     content: bytes
 
 
@@ -103,12 +113,7 @@ def head_of(received: bytearray) -> Head | None:
     if not match:
         raise BadAnswer("no head of HTTP/1.1")
     minor, status, lines = match.groups()
-    headers = Headers()
-    for line in lines.split("\r\n")[1:]:
-        name, _, value = line.partition(":")
-        name, value = name.lower(), value.strip(" \t")
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    return framed(int(status), headers, ends + 4, persistent=minor == "1")
+    return framed(int(status), Headers(lines, lines.lower()), ends + 4, persistent=minor == "1")
 
 
 def framed(status: int, headers: Headers, starts: int, *, persistent: bool) -> Head:

@@ -100,7 +100,7 @@ def result_of(answer: Answer) -> dict[str, Any]:
     if checksum is not None and checksum != str(crc32(answer.content)):
         raise HTTPClientError(error="the checksum of the answer does not match")
     try:
-        result: dict[str, Any] = json.loads(answer.content or b"{}")
+        result: dict[str, Any] = json.loads(answer.content.decode() or "{}")  # of bytes it would guess the encoding
     except ValueError as error:
         raise HTTPClientError(error=error) from error
     return result
@@ -116,7 +116,7 @@ def error_of(answer: Answer, attempt: int) -> dict[str, Any]:
         "ResponseMetadata": {
             "RequestId": answer.headers.get("x-amzn-requestid", ""),
             "HTTPStatusCode": answer.status_code,
-            "HTTPHeaders": {name.lower(): value for name, value in answer.headers.items()},
+            "HTTPHeaders": answer.headers.all(),
             "RetryAttempts": attempt - 1,
         },
     }

@@ -5,6 +5,7 @@ It has what the requests of `connections.py` need: no query in the path, and a b
 
 import time
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from hmac import digest
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from botocore.utils import normalize_url_path
 
 from chalicelib.aws.credentials import Keys
 
+NOW = "\0"  # stands for the time; no header has this character
+
 
 class Derived(NamedTuple):
     """The key of a day, which four steps derive from the secret one."""
@@ -21,6 +24,14 @@ class Derived(NamedTuple):
     secret_key: str
     day: str
     key: bytes
+
+
+class Form(NamedTuple):
+    """A canonical request without its time and the hash of its body, in which alone requests of a form differ."""
+
+    before: str  # the time
+    after: str
+    names: str
 
 
 class Signer:
@@ -33,26 +44,22 @@ class Signer:
     def signed(self, keys: Keys, method: str, path: str, headers: Mapping[str, str], body: bytes) -> dict[str, str]:
         """Returns the headers with those of the signature. Names have small letters. Raises `ValueError` for a path
         with a query."""
-        now = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
-        return self.signed_at(now, keys, method, path, headers, body)
+        return self.signed_at(at_second(int(time.time())), keys, method, path, headers, body)
 
     def signed_at(
         self, now: str, keys: Keys, method: str, path: str, headers: Mapping[str, str], body: bytes
     ) -> dict[str, str]:
-        found = {**headers, "x-amz-date": now}
         if keys.token:
-            found["x-amz-security-token"] = keys.token
-        names = sorted(found)
-        lines = "".join([f"{name}:{' '.join(found[name].split())}\n" for name in names])
-        signed = ";".join(names)
-        request = f"{method}\n{canonical(path)}\n\n{lines}\n{signed}\n{sha256(body).hexdigest()}"
+            headers = {**headers, "x-amz-security-token": keys.token}
+        form = form_of(method, path, tuple(headers.items()))
+        request = f"{form.before}{now}{form.after}{sha256(body).hexdigest()}"
         scope = f"{now[:8]}/{self.region}/{self.service}/aws4_request"
         text = f"AWS4-HMAC-SHA256\n{now}\n{scope}\n{sha256(request.encode()).hexdigest()}"
         signature = digest(self.key(keys.secret_key, now[:8]), text.encode(), "sha256").hex()
-        found["authorization"] = (
-            f"AWS4-HMAC-SHA256 Credential={keys.access_key}/{scope}, SignedHeaders={signed}, Signature={signature}"
+        proof = (
+            f"AWS4-HMAC-SHA256 Credential={keys.access_key}/{scope}, SignedHeaders={form.names}, Signature={signature}"
         )
-        return found
+        return {**headers, "x-amz-date": now, "authorization": proof}
 
     def key(self, secret_key: str, day: str) -> bytes:
         known = self.derived
@@ -63,6 +70,21 @@ class Signer:
             key = digest(key, part.encode(), "sha256")
         self.derived = Derived(secret_key, day, key)
         return key
+
+
+@lru_cache(1)
+def at_second(seconds: int) -> str:
+    return time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(seconds))
+
+
+@lru_cache(1000)  # of the sockets that a process posts to; other requests have a few forms
+def form_of(method: str, path: str, headers: tuple[tuple[str, str], ...]) -> Form:
+    values = {**dict(headers), "x-amz-date": NOW}
+    names = sorted(values)
+    lines = "".join([f"{name}:{' '.join(values[name].split())}\n" for name in names])
+    signed = ";".join(names)
+    before, _, after = f"{method}\n{canonical(path)}\n\n{lines}\n{signed}\n".partition(NOW)
+    return Form(before, after, signed)
 
 
 def canonical(path: str) -> str:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from chalicelib import metrics
 from chalicelib.chat import conversations, limits, remembered
-from chalicelib.chat.entries import next_of, retention_days, with_visitor
+from chalicelib.chat.entries import next_of, of_visitor, retention_days
 from chalicelib.errors import Busy, CursorAhead, CursorBehind, TooManyMessages
 from chalicelib.metrics import Metric
 from chalicelib.model import Caller, Conversation, Draft, Message, now_ms
@@ -94,11 +94,12 @@ class Plan(NamedTuple):
 
 def planned(caller: Caller, conversation: Conversation, draft: Draft) -> Plan:
     days = retention_days(conversation.site_id)
-    message, grown = next_of(conversation, draft, days)
+    now = now_ms()
+    of_sender = {**of_visitor(caller, conversation, draft.contact), **limits.take_message(caller, conversation, now)}
+    message, grown = next_of(conversation, draft, days, now, of_sender)
     lines: tuple[Message, ...] = ()
     if draft.kind == "text" and (draft.bot or conversation.bot):
         message, grown, lines = with_bot(conversation, draft, message, grown, days)
-    grown = limits.take_message(caller, with_visitor(caller, grown, draft.contact), message.sent_at)
     changed: tuple[Changed, ...] = ()
     if draft.kind in ("edited", "deleted"):
         from chalicelib.chat import changes  # few entries change a message

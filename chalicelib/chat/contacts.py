@@ -10,7 +10,7 @@ import dataclasses
 from chalicelib import audit, events
 from chalicelib.chat import conversations
 from chalicelib.chat.append import attempts
-from chalicelib.chat.entries import next_change, with_contact
+from chalicelib.chat.entries import next_change, of_contact
 from chalicelib.errors import Busy, ContactTooEarly, TooManyContactChanges
 from chalicelib.identity.text import same_secret
 from chalicelib.model import AdminCaller, Contact, ContactState, Conversation, VisitorCaller, now_ms
@@ -36,7 +36,7 @@ def change(caller: VisitorCaller, contact: Contact) -> Conversation:
         conversation = conversations.load(caller, caller.conversation_id)
         if not conversation.stored:
             raise ContactTooEarly()
-        changed = with_contact(conversation, contact)
+        changed = dataclasses.replace(conversation, **of_contact(conversation, contact))
         if changed == conversation:
             people.index(conversation)  # an earlier call may have stored the contact, and no more
             return conversation
@@ -60,7 +60,8 @@ def correct(caller: AdminCaller, conversation_id: str, contact: Contact, address
     for _ in attempts():
         before = conversations.load(caller, conversation_id)
         keeps = before.contact_state in LASTING or before.contact_email == contact.email
-        changed = with_contact(before, dataclasses.replace(contact, state=before.contact_state if keeps else ""))
+        given = dataclasses.replace(contact, state=before.contact_state if keeps else "")
+        changed = dataclasses.replace(before, **of_contact(before, given))
         if changed == before:
             people.index(before)  # an earlier call may have stored the contact, and no more
             return before

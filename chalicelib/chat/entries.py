@@ -2,11 +2,13 @@
 
 import dataclasses
 import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from chalicelib.chat import retention
 from chalicelib.identity.addresses import range_of
-from chalicelib.model import Caller, Contact, Conversation, Draft, Message, Role, VisitorCaller, now_ms
+from chalicelib.model import Caller, Contact, Conversation, Draft, Message, Role, VisitorCaller
 from chalicelib.storage import sites
 
 PREVIEW_CHARACTERS = 120
@@ -18,9 +20,13 @@ def retention_days(site_id: str) -> int:
     return site.retention_days if site else 0
 
 
-def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Message, Conversation]:
-    """Returns the entry with the next number, and the conversation as it will be with that entry."""
-    now = now_ms()
+def next_of(
+    conversation: Conversation, draft: Draft, days: int, now: int, of_sender: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[Message, Conversation]:
+    """Returns the entry with the next number, and the conversation as it will be with that entry.
+
+    `of_sender`: what else changes in the conversation, because of who sends it.
+    """
     message = Message(
         conversation_id=conversation.id,
         id=conversation.last_id + 1,
@@ -44,6 +50,7 @@ def next_of(conversation: Conversation, draft: Draft, days: int) -> tuple[Messag
         "last_id": message.id,
         "changed": next_change(conversation, now),
         **retention.changes(conversation, message, days),
+        **of_sender,
     }
     if draft.kind == "text":
         changed |= {
@@ -78,38 +85,40 @@ def preview_of(text: str) -> str:
     return " ".join(text.split())[:PREVIEW_CHARACTERS]
 
 
-def with_visitor(caller: Caller, grown: Conversation, contact: Contact | None) -> Conversation:
-    """Stores the visitor's address range, language and contact, and the name, e-mail address and id of a verified
-    visitor."""
+def of_visitor(caller: Caller, conversation: Conversation, contact: Contact | None) -> dict[str, Any]:
+    """What changes: the visitor's address range, language and contact, and the name, e-mail address and id of a
+    verified visitor."""
     if not isinstance(caller, VisitorCaller):
-        return grown
-    place, language = range_of(caller.address) or None, grown.language or caller.language
-    if (place, language) != (grown.address_range, grown.language):
-        grown = dataclasses.replace(grown, address_range=place, language=language)
+        return {}
+    changed: dict[str, Any] = {
+        "address_range": range_of(caller.address) or None,
+        "language": conversation.language or caller.language,
+    }
     given = (contact.name, contact.email) if contact else (None, None)
-    if contact and given not in ((None, None), (grown.contact_name, grown.contact_email)):
-        grown = with_contact(grown, contact)
-    if caller.verified_id is None:
-        return grown
-    return dataclasses.replace(
-        grown, visitor_name=caller.name, visitor_email=caller.email, verified_id=caller.verified_id
-    )
+    if contact and given not in ((None, None), (conversation.contact_name, conversation.contact_email)):
+        changed |= of_contact(conversation, contact)
+    if caller.verified_id is not None:
+        changed |= {
+            "visitor_name": caller.name,
+            "visitor_email": caller.email,
+            "verified_id": caller.verified_id,
+        }
+    return changed
 
 
-def with_contact(conversation: Conversation, contact: Contact) -> Conversation:
-    """With an address comes a secret, which the links in its mails contain. Another address has another secret, so that
-    links in mails to the earlier address end."""
+def of_contact(conversation: Conversation, contact: Contact) -> dict[str, Any]:
+    """What changes. With an address comes a secret, which the links in its mails contain. Another address has another
+    secret, so that links in mails to the earlier address end."""
     same = contact.email == conversation.contact_email and conversation.contact_secret
     secret = conversation.contact_secret if same else secrets.token_urlsafe(18)
-    return dataclasses.replace(
-        conversation,
-        contact_name=contact.name,
-        contact_email=contact.email,
-        contact_state=contact.state,
-        contact_language=contact.language or conversation.contact_language,
-        contact_secret=secret if contact.email else "",
-        reply_secret=conversation.reply_secret if same else "",
-    )
+    return {
+        "contact_name": contact.name,
+        "contact_email": contact.email,
+        "contact_state": contact.state,
+        "contact_language": contact.language or conversation.contact_language,
+        "contact_secret": secret if contact.email else "",
+        "reply_secret": conversation.reply_secret if same else "",
+    }
 
 
 def next_change(conversation: Conversation, now: int) -> str:

@@ -4,7 +4,6 @@ Each conversation has a token bucket in its row, which the transaction that stor
 write of its own, and two messages cannot take the same token. New conversations are counted before their first message.
 """
 
-import dataclasses
 import math
 
 from chalicelib.errors import TooManyConversations, TooManyMessages, TooManyUploads
@@ -18,22 +17,22 @@ UPLOADS_PER_MINUTE = 60  # of a site's visitors
 SKEW_MS = 60_000  # how much clocks may differ; also the longest `message_every_ms` that a site can set
 
 
-def take_message(caller: Caller, grown: Conversation, now: int) -> Conversation:
-    """Takes a token for the last entry of `grown`, which is written now, from its visitor's bucket. Admins are not
-    limited.
+def take_message(caller: Caller, conversation: Conversation, now: int) -> dict[str, int]:
+    """Takes a token for an entry that is written now from its visitor's bucket, and returns what changes. Admins are
+    not limited.
 
     Raises `TooManyMessages` if the bucket is empty.
     """
     if not isinstance(caller, VisitorCaller):
-        return grown
+        return {}
     every = caller.limits.message_every_ms
     empty = now + caller.limits.messages_at_once * every
-    refilled_at = max(grown.refilled_at, now) + every
+    refilled_at = max(conversation.refilled_at, now) + every
     if refilled_at > empty + SKEW_MS:  # a clock was ahead, or the limits were changed: do not lock the visitor out
         refilled_at = empty
     if refilled_at > empty:
         raise TooManyMessages(retry_after=math.ceil((refilled_at - empty) / 1000))
-    return dataclasses.replace(grown, refilled_at=refilled_at)
+    return {"refilled_at": refilled_at}
 
 
 def count_conversation(caller: Caller) -> None:

@@ -1,6 +1,5 @@
 """Sending a message, storing any entry of the log, and reading those after a number."""
 
-import dataclasses
 from dataclasses import dataclass
 
 from chalicelib import metrics
@@ -46,8 +45,13 @@ def send(
     said, with the message. `upload_ids`: its attachments, each uploaded before. `bot`: the bot may answer it. Raises
     what `append` raises.
     """
-    draft = dataclasses.replace(
-        draft_of(caller, client_id, after, body),
+    draft = Draft(
+        client_id=client_id,
+        body=body,
+        after=after,
+        sender_type=caller.role,
+        sender_id=caller.id,
+        sender_name=caller.name,
         mail_id=mail_id,
         contact=contact,
         context=context,
@@ -61,7 +65,7 @@ def send(
 
 
 def draft_of(caller: Caller, client_id: str, after: int, body: str = "") -> Draft:
-    """A message of the caller. Other kinds of entry replace what differs."""
+    """An entry of the caller. Each kind replaces what differs."""
     return Draft(
         client_id=client_id,
         body=body,

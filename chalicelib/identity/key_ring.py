@@ -6,6 +6,7 @@ A ring is stored as text: one key, or `{"current": "<key>", "accepted": ["<key>"
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 
 SHORTEST_KEY = 32
 
@@ -14,11 +15,11 @@ class SigningKeyMissing(RuntimeError):
     """The deployment has no usable signing key, so that no call can be served."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Key:
     secret: str = field(repr=False)
 
-    @property
+    @cached_property
     def id(self) -> str:
         return hashlib.sha256(self.secret.encode()).hexdigest()[:12]
 

@@ -170,32 +170,32 @@ def post_all(
 ) -> Iterator[tuple[Connection, str]]:
     """Posts once to each socket, and returns the outcomes."""
     endpoints = Counter(connection.endpoint for connection in audience)
-    unreachable = {each: why for each in endpoints if (why := connected(each, min(at_once, endpoints[each]), until))}
+    ready = {each: connected(each, min(at_once, amount), until) for each, amount in endpoints.items()}
+    unreachable = {each: why for each, why in ready.items() if isinstance(why, str)}
     yield from ((each, unreachable[each.endpoint]) for each in audience if each.endpoint in unreachable)
     reachable = [each for each in audience if each.endpoint not in unreachable]
-    open_now = min([gateway.ready(each) for each in endpoints if each not in unreachable], default=1)
-    for connection, outcome in posting.post_all(reachable, data, max(1, min(at_once, open_now)), until):
+    at_once = min([at_once, *(amount for amount in ready.values() if isinstance(amount, int))])
+    for connection, outcome in posting.post_all(reachable, data, at_once, until):
         yield connection, outcome.value if outcome else LATE
 
 
-def connected(endpoint: str, posts: int, until: float) -> str:
-    """Opens the connections to an endpoint that so many posts at once need. Returns their outcome if there is none:
-    ""."""
+def connected(endpoint: str, posts: int, until: float) -> int | str:
+    """Opens the connections to an endpoint that so many posts at once need. Returns how many are open, at least one,
+    or the outcome of posts if none is."""
     try:
-        missing = posts - gateway.ready(endpoint)
+        ready = gateway.ready(endpoint)
     except ValueError:  # not an address
         return "error"
+    missing = posts - ready
     if missing <= 0:
-        return ""
+        return ready
     most_seconds = until - time.monotonic()
     if missing == 1:
         failed = [gateway.connect(endpoint, most_seconds)]
     else:
         opened, _ = in_threads([partial(gateway.connect, endpoint, most_seconds)] * missing, until)
         failed = [each.result() for each in opened]
-    if gateway.ready(endpoint):
-        return ""
-    return next((outcome.value for outcome in failed if outcome), LATE)
+    return gateway.ready(endpoint) or next((outcome.value for outcome in failed if outcome), LATE)
 
 
 def in_threads(tasks: Sequence[Callable[[], T]], until: float) -> tuple[set[Future[T]], int]:

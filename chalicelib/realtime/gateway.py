@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from enum import Enum
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
@@ -47,8 +48,13 @@ class Client:
 
     def begin(self, operation: Operation, connection_id: str, data: bytes = b"") -> Pending:
         """Raises `BotoCoreError` if the request cannot be sent."""
-        path = f"{self.stage}/@connections/{quote(connection_id, safe='')}"
+        path = f"{self.stage}/@connections/{quoted(connection_id)}"
         return self.connections.begin(METHODS[operation], path, {}, data)
+
+
+@lru_cache(1000)  # most sockets that a process posts to receive more than one event
+def quoted(connection_id: str) -> str:
+    return quote(connection_id, safe="")
 
 
 def endpoint(domain_name: str, stage: str) -> str:

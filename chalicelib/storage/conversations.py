@@ -3,15 +3,16 @@
 import dataclasses
 import secrets
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.model import Conversation, Role
 from chalicelib.model.desk import DeskPart
-from chalicelib.storage import mapping
+from chalicelib.storage import expressions, mapping
 from chalicelib.storage.database import Item, read_batch, read_item
+from chalicelib.storage.expressions import Requirement, number, text
 from chalicelib.storage.faults import retryable_as_busy, try_write
 from chalicelib.storage.mapping import Difference
 from chalicelib.storage.queries import query
@@ -161,8 +162,21 @@ def is_version(conversation: Conversation) -> Condition:
     return condition
 
 
-def has_marks(conversation: Conversation) -> Condition:
-    condition: Condition = (ConversationRow.admin_read == conversation.admin_read) & (
-        ConversationRow.visitor_read == conversation.visitor_read
+def update(previous: Conversation, next: Conversation, requirement: Requirement) -> dict[str, Any]:
+    """Of a transaction."""
+    return expressions.update(
+        ConversationRow, {"conversation_id": text(next.id)}, difference(previous, next), requirement
     )
-    return condition
+
+
+def has_version(conversation: Conversation) -> Requirement:
+    """As `is_version`, in a transaction."""
+    return Requirement("#version = :version", ("version",), {":version": text(conversation.version)})
+
+
+def has_marks(conversation: Conversation) -> Requirement:
+    return Requirement(
+        "#admin_read = :admin_read AND #visitor_read = :visitor_read",
+        ("admin_read", "visitor_read"),
+        {":admin_read": number(conversation.admin_read), ":visitor_read": number(conversation.visitor_read)},
+    )

@@ -10,11 +10,10 @@ from pynamodb.exceptions import PutError
 from chalicelib.errors import Busy
 from chalicelib.model import Conversation
 from chalicelib.model.desk import DeskEntry
-from chalicelib.storage import conversations, mapping
+from chalicelib.storage import conversations, expressions, mapping
 from chalicelib.storage.database import Transaction
 from chalicelib.storage.faults import retryable_as_busy
 from chalicelib.storage.messages import DELETING_SECONDS, PAGE_BYTES, LostRace
-from chalicelib.storage.tables import ConversationRow
 from chalicelib.storage.tables.desk import DeskRow
 
 
@@ -79,13 +78,10 @@ def place(*placed: Placed, changed: tuple[Changed, ...] = ()) -> None:
     with Transaction() as transaction:
         for entry, conversation, previous in placed:
             stored = conversations.with_new_version(conversation)
-            free = DeskRow.id.does_not_exist() | (DeskRow.expires_at < entry.sent_at // 1000)
-            transaction.save(mapping.row_of(DeskRow, entry), condition=free)
-            transaction.update(
-                ConversationRow(conversation.id),
-                actions=conversations.changes(previous, stored),
-                condition=conversations.is_version(previous) & conversations.has_marks(previous),
-            )
+            free = expressions.is_free(entry.sent_at // 1000)
+            transaction.put_raw(expressions.put(DeskRow, mapping.item_of(DeskRow, entry), free))
+            required = conversations.has_version(previous) & conversations.has_marks(previous)
+            transaction.update_raw(conversations.update(previous, stored, required))
         for before, after in changed:
             # As it was read: every change of an entry moves the log's last number.
             transaction.update(

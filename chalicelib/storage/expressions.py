@@ -40,6 +40,11 @@ def does_not_exist(key: str) -> Requirement:
     return Requirement(f"attribute_not_exists(#{key})", (key,), {})
 
 
+def is_free(now: int) -> Requirement:
+    """Of a number in a log: TTL may have deleted the row of an expired conversation, and not yet all of its entries."""
+    return Requirement("attribute_not_exists(#id) OR #expires_at < :now", ("id", "expires_at"), {":now": number(now)})
+
+
 def put(kind: type[Row], item: Item, requirement: Requirement) -> dict[str, Any]:
     return {"TableName": kind.table_name(), "Item": item, **conditional(requirement.columns, requirement)}
 

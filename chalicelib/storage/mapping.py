@@ -10,7 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from pynamodb.attributes import Attribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import Attribute, ListAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.constants import NULL
 from pynamodb.expressions.update import Action
 
@@ -66,9 +66,7 @@ def value_of_item(kind: type[V], row: type[Row], item: Item) -> V:
     for stored_as, raw in item.items():
         if (column := columns.get(stored_as)) and NULL not in raw:
             content = raw[column.type] if column.type in raw else column.attribute.get_value(raw)
-            stored = column.read(content) if column.read else content
-            if stored is not None:
-                values[column.name] = tuple(stored) if isinstance(stored, list) else stored
+            values[column.name] = column.read(content) if column.read else content
     return kind(**values)
 
 
@@ -178,16 +176,26 @@ def columns_by_name(row: type[Row]) -> Mapping[str, Column]:
 
 def column_of(name: str, attribute: Attribute[Any], missing: Any) -> Column:
     as_it_is = type(attribute) is UnicodeAttribute
-    read = number if type(attribute) is NumberAttribute else attribute.deserialize
     return Column(
         name,
         attribute,
         str(attribute.attr_name),
         attribute.attr_type,
-        None if as_it_is else read,
-        None if as_it_is else attribute.serialize,
+        None if as_it_is else reader_of(attribute),
+        None if as_it_is else writer_of(attribute),
         missing,
     )
+
+
+def reader_of(attribute: Attribute[Any]) -> Callable[[Any], Any]:
+    if isinstance(attribute, ListAttribute):
+        return lambda content: tuple(attribute.deserialize(content))  # type: ignore[no-untyped-call]
+    return number if type(attribute) is NumberAttribute else attribute.deserialize
+
+
+def writer_of(attribute: Attribute[Any]) -> Callable[[Any], Any]:
+    """PynamoDB writes a number as JSON, which is the same text in twenty times the time."""
+    return str if type(attribute) is NumberAttribute else attribute.serialize
 
 
 def number(text: str) -> float:

@@ -151,13 +151,12 @@ def place(
     conversation = conversations.with_new_version(conversation)
     with Transaction() as transaction:
         for each in (message, *also):
-            put = expressions.put(MessageRow, mapping.item_of(MessageRow, each), is_free(message.sent_at // 1000))
+            free = expressions.is_free(message.sent_at // 1000)
+            put = expressions.put(MessageRow, mapping.item_of(MessageRow, each), free)
             transaction.put_raw(put)
         if previous.stored:
-            key = {"conversation_id": text(conversation.id)}
-            difference = conversations.difference(previous, conversation)
             required = grows(message, conversation, previous)
-            transaction.update_raw(expressions.update(ConversationRow, key, difference, required))
+            transaction.update_raw(conversations.update(previous, conversation, required))
         else:
             item = conversations.to_item(conversation)
             transaction.put_raw(expressions.put(ConversationRow, item, does_not_exist("conversation_id")))
@@ -173,26 +172,12 @@ def place(
     return conversation
 
 
-def is_free(now: int) -> Requirement:
-    """TTL may have deleted the row of an expired conversation, and not yet all of its messages."""
-    return Requirement("attribute_not_exists(#id) OR #expires_at < :now", ("id", "expires_at"), {":now": number(now)})
-
-
 def grows(message: Message, conversation: Conversation, previous: Conversation) -> Requirement:
     """The row is as it was in `previous`. Read marks may have moved, unless the entry moves them depending on where
     they are; the conversation's place among the changes of the inbox is later than before in any case."""
-    required = Requirement(
-        "#version = :version AND #changed < :changed",
-        ("version", "changed"),
-        {":version": text(previous.version), ":changed": text(conversation.changed)},
-    )
-    if message.kind == "text":
-        return required
-    return required & Requirement(
-        "#admin_read = :admin_read AND #visitor_read = :visitor_read",
-        ("admin_read", "visitor_read"),
-        {":admin_read": number(previous.admin_read), ":visitor_read": number(previous.visitor_read)},
-    )
+    later = Requirement("#changed < :changed", ("changed",), {":changed": text(conversation.changed)})
+    required = conversations.has_version(previous) & later
+    return required if message.kind == "text" else required & conversations.has_marks(previous)
 
 
 def from_image(image: dict[str, Any]) -> Message:

@@ -18,15 +18,7 @@ def query(
     """
     if limit <= 0:
         return
-    request: dict[str, Any] = {
-        "TableName": kind.table_name(),
-        **({"IndexName": index} if index else {}),
-        "KeyConditionExpression": expression,
-        "ExpressionAttributeNames": {f"#{column[1:]}": column[1:] for column in values},
-        "ExpressionAttributeValues": values,
-        "ConsistentRead": strongly,
-        "Limit": limit,
-    }
+    request = request_of(kind, expression, values, limit, index, strongly)
     client = database().slim
     try:
         for page in pages(client, request, client.call("Query", request)):
@@ -46,17 +38,7 @@ def query_together(
     `limit`: items of a page. `enough`: whether the items so far are enough; then no further page is read.
     """
     name = hash_key_of(kind)
-    requests: list[dict[str, Any]] = [
-        {
-            "TableName": kind.table_name(),
-            "KeyConditionExpression": "#key = :key",
-            "ExpressionAttributeNames": {"#key": name},
-            "ExpressionAttributeValues": {":key": {"S": key}},
-            "ConsistentRead": True,
-            **({"Limit": limit} if limit else {}),
-        }
-        for key in keys
-    ]
+    requests = [request_of(kind, f"#{name} = :{name}", {f":{name}": {"S": key}}, limit, None, True) for key in keys]
     client = database().slim
     try:
         return [
@@ -65,6 +47,21 @@ def query_together(
         ]
     except (ClientError, BotoCoreError) as error:
         raise QueryError("Failed to query items", error) from error
+
+
+def request_of(
+    kind: type[Row], expression: str, values: Item, limit: int | None, index: str | None, strongly: bool
+) -> dict[str, Any]:
+    request = {
+        "TableName": kind.table_name(),
+        "KeyConditionExpression": expression,
+        "ExpressionAttributeNames": {f"#{column[1:]}": column[1:] for column in values},
+        "ExpressionAttributeValues": values,
+        "ConsistentRead": strongly,
+        "Limit": limit,
+        "IndexName": index,
+    }
+    return {name: value for name, value in request.items() if value is not None}
 
 
 def read_pages(pages: Iterator[list[Item]], enough: Callable[[list[Item]], bool] | None) -> list[Item]:

@@ -1,8 +1,8 @@
 """Imports that the packages make when they are loaded, and that most calls never need: the release makes them later.
 
-PynamoDB imports botocore's own client, and botocore's signer imports urllib3, dateutil and an XML parser with all that
-these import. The server has a client of its own (docs/adr/0013-slim-client.md). So these modules, half of a cold
-start's, are loaded by the first call that makes a client of botocore.
+PynamoDB imports botocore's own client, and botocore's signer imports urllib3, dateutil, urllib.request and an XML
+parser with all that these import. The server has a client of its own (docs/adr/0013-slim-client.md). So these modules,
+half of a cold start's, are loaded by the first call that makes a client of botocore.
 """
 
 from pathlib import Path
@@ -25,12 +25,19 @@ CHANGES: dict[str, dict[str, str]] = {
             "            config = botocore.client.Config(\n"
         ),
     },
+    "jwt/__init__.py": {  # fetches public keys, with urllib.request
+        "from .jwks_client import PyJWKClient\n": "",
+        '    "PyJWKClient",\n': "",
+    },
     "botocore/compat.py": {
         "from dateutil.tz import tzlocal\nfrom urllib3 import exceptions\n": "",
         "def filter_ssl_warnings():\n": "def filter_ssl_warnings():\n    from urllib3 import exceptions\n",
         "def get_tzinfo_options():\n": "def get_tzinfo_options():\n    from dateutil.tz import tzlocal\n",
+        'IPV6_ADDRZ_RE = re.compile("^" + IPV6_ADDRZ_PAT + "$")\n': "",
         "import xml.etree.ElementTree as ETree\nXMLParseError = ETree.ParseError\n": (
             "def __getattr__(name):\n"
+            "    if name == 'IPV6_ADDRZ_RE':\n"
+            "        return re.compile('^' + IPV6_ADDRZ_PAT + '$')\n"
             "    if name not in ('ETree', 'XMLParseError'):\n"
             "        raise AttributeError(name)\n"
             "    import xml.etree.ElementTree as ETree\n"
@@ -42,6 +49,25 @@ CHANGES: dict[str, dict[str, str]] = {
             "def tzutc():\n    from dateutil.tz import tzutc\n    return tzutc()\n"
         ),
         "import botocore.awsrequest\nimport botocore.httpsession\n": "",  # imported by every client
+        "import tempfile\n": "",
+        "        temp_fd, temp_path = tempfile.mkstemp(\n": (
+            "        import tempfile\n        temp_fd, temp_path = tempfile.mkstemp(\n"
+        ),
+        "from urllib.request import getproxies, proxy_bypass\n": "",
+        "        return getproxies()\n": (
+            "        from urllib.request import getproxies\n        return getproxies()\n"
+        ),
+        "        if proxy_bypass(urlparse(url).netloc):\n": (
+            "        from urllib.request import proxy_bypass\n        if proxy_bypass(urlparse(url).netloc):\n"
+        ),
+        # Compiling this expression takes 3 ms. Only hosts with a colon can be IPv6 addresses.
+        "    IPV6_ADDRZ_RE,\n": "",
+        "    return IPV6_ADDRZ_RE.match(hostname) is not None\n": (
+            "    if ':' not in hostname:\n"
+            "        return False\n"
+            "    from botocore.compat import IPV6_ADDRZ_RE\n"
+            "    return IPV6_ADDRZ_RE.match(hostname) is not None\n"
+        ),
         "        return dateutil.parser.parse(value": (
             "        import dateutil.parser\n        return dateutil.parser.parse(value"
         ),

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from chalice.config import Config
 
-from deployment.release import late_imports, service_models, shared_libraries, unused_imports
+from chalicelib import dataclass_code
+from deployment.release import late_imports, service_models, shared_libraries, typed_dicts, unused_imports
 from devtools.console import Problem, megabytes, step
-from devtools.folders import STATE, lock
+from devtools.folders import ROOT, STATE, lock
 from devtools.setup.python_packages import CONSTRAINTS, LAMBDA
 from devtools.setup.stamps import Stamp
 from devtools.tools import run_tool
@@ -22,6 +23,8 @@ MACHINES = {"arm64": "aarch64", "x86_64": "x86_64"}  # by Lambda's name: the nam
 OLD_PYTHONS, OLD_GLIBC, GLIBC = ("3.10", "3.11"), 26, 34
 FIXED_TIME = 315_619_200  # 1980-01-02: zip files cannot contain earlier times
 LAMBDA_FOLDER = "/var/task"  # shown in tracebacks
+FIXED_SEED = {"PYTHONHASHSEED": "0"}  # so that what is compiled is always the same
+DATACLASSES = Path(__file__).parent / "programs" / "compile_dataclasses.py"
 CHALICE_FILES = ("__init__.py", "app.py")  # the files of Chalice that it adds to the zip
 WITHOUT_WHEELS = ("http-ece",)  # pure Python, published as source only
 
@@ -36,6 +39,7 @@ UNUSED = [
     "certifi/__main__.py",
     "botocore/data/*/",  # service_models writes those that are used
     "botocore/docs/bcdoc",  # see unused_imports
+    "botocore/docs/[!_du]*.py",  # all but docstring.py and utils.py, which clients import
     "cffi",  # argon2-cffi needs its compiled backend only
     "cryptography/cobblestone.py",
     "cryptography/fernet.py",
@@ -50,12 +54,15 @@ UNUSED = [
     "idna/__main__.py",
     "idna/cli.py",
     "pycparser",
+    "pydantic/experimental",
     "pydantic/mypy.py",
     "pydantic/v1",
     "tzdata/zoneinfo/*.tab",  # lists of countries and of leap seconds, and the sources of the zones
     "tzdata/zoneinfo/leapseconds",
     "tzdata/zoneinfo/tzdata.zi",
     "urllib3/contrib/emscripten",
+    "urllib3/contrib/pyopenssl.py",  # these two import packages that Lambda has not
+    "urllib3/contrib/socks.py",
 ]
 
 # The certificate authorities that AWS asks its clients to trust: https://www.amazontrust.com/repository/
@@ -90,7 +97,7 @@ def make(folder: Path, architecture: str) -> None:
 
 def inputs(architecture: str) -> str:
     """Everything that the content of the folder depends on."""
-    modules = sorted(Path(__file__).parent.glob("*.py"))
+    modules = sorted(Path(__file__).parent.rglob("*.py"))
     texts = [path.read_text(encoding="utf-8") for path in (LAMBDA, CONSTRAINTS, *modules)]
     return json.dumps([sys.version, architecture, *texts])
 
@@ -143,6 +150,7 @@ def trim(folder: Path) -> None:
         path.write_text(json.dumps(document, separators=(",", ":")), encoding="utf-8")
     unused_imports.replace(folder)
     late_imports.change(folder)
+    typed_dicts.replace(folder)
     for path in sorted(folder.rglob("*.so")):
         path.write_bytes(shared_libraries.stripped(path.read_bytes()))
     bundle = folder / "botocore" / "cacert.pem"
@@ -174,6 +182,7 @@ def compile_packages(vendor: Path) -> None:
 
 def compile_server(release: Path) -> None:
     """Chalice copies `chalicelib` with its compiled files, but only the source of `app.py`: vendor/ gets the rest."""
+    compile_dataclasses(release / dataclass_code.FILE.relative_to(ROOT))
     compile_files(release, release / "app.py", release / "chalicelib")
     compiled = release / "__pycache__"
     shutil.copytree(compiled, release / "vendor" / "__pycache__", dirs_exist_ok=True)
@@ -181,10 +190,17 @@ def compile_server(release: Path) -> None:
 
 
 def compile_files(root: Path, *paths: Path) -> None:
-    """In a separate process with a fixed hash seed, so that the result is always the same.
+    """In a separate process with a fixed hash seed.
 
     Python loads an "unchecked" compiled file without comparing it with its source, which never changes on Lambda.
     """
     command: list[str | Path] = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
     command += ["-s", root, "-p", LAMBDA_FOLDER, *paths]
-    run_tool("The release could not be compiled.", command, log="compile.log", env={"PYTHONHASHSEED": "0"})
+    run_tool("The release could not be compiled.", command, log="compile.log", env=FIXED_SEED)
+
+
+def compile_dataclasses(file: Path) -> None:
+    """Writes the file that `chalicelib/dataclass_code.py` reads."""
+    command: list[str | Path] = [sys.executable, DATACLASSES, file]
+    variables = {**FIXED_SEED, "PYTHONPATH": str(ROOT)}
+    run_tool("The dataclasses could not be compiled.", command, log="dataclasses.log", env=variables)

@@ -38,7 +38,7 @@ def node_tests(extra: list[str]) -> Command:
 
 # From the fastest to the slowest.
 PARTS: dict[str, Part] = {
-    "unit": Part(pytest("tests/unit", "tests/model", "-n", "2")),
+    "unit": Part(pytest("tests/unit", "tests/model", "-n", "2", "--dist", "loadgroup")),
     "js": Part(node_tests),
     "contract": Part(pytest("tests/contract")),
     "deploy": Part(pytest("tests/deploy", "--timeout", "900"), (browser.ensure, ministack.ensure)),

@@ -34,6 +34,9 @@ def test_closing_rating_and_writing_again(visitor, admin, agent, unique):
     visitor.panel.locator(".rating").get_by_role("button", name="Save").click()
     expect(agent.thread.get_by_text("Quick and kind.")).to_be_visible()
     expect(agent.thread.get_by_text("rated the conversation")).to_have_count(1)
+    visitor.page.evaluate("Porchlight.setLocale('de')")
+    expect(visitor.panel.get_by_text("Vielen Dank für Ihre Bewertung!")).to_be_visible()
+    visitor.page.evaluate("Porchlight.setLocale('en')")
 
     agent.page.get_by_role("link", name="Closed", exact=True).click()
     expect(agent.row(conversation)).to_be_visible()

@@ -10,6 +10,9 @@ from tests.model.explore import Exploration, explore
 
 EVERYTHING = {text for name, text in vars(steps).items() if name.isupper() and isinstance(text, str)}
 
+# In one process when the tests run in several: each bound is explored once.
+pytestmark = pytest.mark.xdist_group("explored")
+
 EXPIRY = {steps.EXPIRED_FOR_SOME, steps.EXPIRED_FOR_ALL, steps.DELETED}
 
 

@@ -11,6 +11,12 @@ import { ratable } from "./closing.js";
 import { t } from "./texts.js";
 
 const CHOICES = [1, 2, 3, 4, 5];
+/** What the card says of itself, in the language of the moment: the host page may change it. */
+const SAYS = {
+  closed: () => t("closing.closed"),
+  thanks: () => t("rating.thanks"),
+  failed: () => shared("contact.failed", "This could not be saved. Please try again."),
+};
 
 /** The mouth, from the corners down to up. @param {{value: number}} props */
 const Face = ({ value }) => html`
@@ -51,23 +57,23 @@ export function createRating({ env, visitor }) {
  */
 function Card({ id, rating = 0, comment = "", send }) {
   const [chosen, setChosen] = useState(rating);
-  const [status, setStatus] = useState("");
+  const [status, setStatus] = useState(/** @type {keyof typeof SAYS | null} */ (null));
   const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   // Another tab's answer.
   useEffect(() => {
     if (rating) setChosen(rating);
   }, [rating]);
   // Where screen readers do not announce the log's quiet entries.
-  useEffect(() => setStatus(t("closing.closed")), []);
+  useEffect(() => setStatus("closed"), []);
 
   const give = async (/** @type {number} */ value) => {
     setChosen(value);
     try {
       await send(id, value, box.current?.value.trim() ?? comment);
-      setStatus(t("rating.thanks"));
+      setStatus("thanks");
     } catch {
       setChosen(rating);
-      setStatus(shared("contact.failed", "This could not be saved. Please try again."));
+      setStatus("failed");
     }
   };
   const title = `rating-${id}`;
@@ -106,7 +112,7 @@ function Card({ id, rating = 0, comment = "", send }) {
           <button type="submit">${shared("contact.save", "Save")}</button>
         </form>`
       }
-      <p class=${chosen ? "rating-status" : "pl-hidden-text"} role="status">${status}</p>
+      <p class=${chosen ? "rating-status" : "pl-hidden-text"} role="status">${status && SAYS[status]()}</p>
     </div>
   `;
 }

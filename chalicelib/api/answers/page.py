@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
 from chalicelib.api.answers import Ok
@@ -38,6 +37,8 @@ class HtmlPage(Ok[str]):
     }
 
     def __init__(self, texts: "Texts", title: str, text: str = "", button: str = "") -> None:
+        from html import escape  # every call imports this module, and few answer with a page
+
         form = f'<form method="post"><button>{escape(button)}</button></form>' if button else ""
         words = f"<p>{escape(text)}</p>" if text else ""
         super().__init__(

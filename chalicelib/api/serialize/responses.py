@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 NOT_STORED = {"Cache-Control": "no-store"}
 
+written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `json.dumps` would make one each time
+
 
 def response(status: int, body: Mapping[str, object], headers: Mapping[str, str] | None = None) -> Response:
     return Response(
-        body=json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+        body=written(body),
         status_code=status,
         headers={"Content-Type": "application/json", **NOT_STORED, **(headers or {})},
     )

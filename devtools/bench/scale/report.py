@@ -40,11 +40,10 @@ def write(run: Run, file: Path = RUN) -> None:
 
 
 def write_page(run: Run) -> None:
-    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), run), encoding="utf-8")
+    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), tables(run)), encoding="utf-8")
 
 
-def filled(page: str, run: Run) -> str:
-    made = tables(run)
+def filled(page: str, made: dict[str, str]) -> str:
     return BLOCK.sub(lambda found: f"{found[1]}\n{made[found[2]]}\n\n{found[3]}", page)
 
 

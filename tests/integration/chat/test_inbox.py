@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.chat import entries, inbox
+from chalicelib.chat import append, inbox
 from chalicelib.storage import conversations
 from tests.api_client import Api, Seat, Shop, across
 from tests.integration.engine import Forward, interposed, seen, writes
@@ -252,7 +252,7 @@ def test_a_change_by_a_machine_whose_clock_is_behind_sorts_after_the_previous_on
     before = conversations.get(visitor.conversation_id)
     cursor = page(admin)["cursor"]
     assert before is not None
-    monkeypatch.setattr(entries, "now_ms", lambda: before.last_at - 60_000)
+    monkeypatch.setattr(append, "now_ms", lambda: before.last_at - 60_000)
     visitor.send("a minute ago", after=1)
     after = conversations.get(visitor.conversation_id)
     assert after is not None

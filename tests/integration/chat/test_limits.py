@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.chat import append, entries, limits
+from chalicelib.chat import append, limits
 from chalicelib.identity import addresses
 from chalicelib.model import Limits
 from chalicelib.storage import conversations
@@ -32,7 +32,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    for module in (append, entries, limits):
+    for module in (append, limits):
         monkeypatch.setattr(module, "now_ms", clock)
     return clock
 

@@ -1,6 +1,7 @@
 """The zip that Chalice's packager makes of the release folder, which `chalice deploy` uploads."""
 
 import importlib.util
+import json
 import platform
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.api import openapi
 from deployment import release
 from deployment.release import service_models
 from deployment.stage import Stage
@@ -130,3 +132,29 @@ def test_the_server_starts_from_the_zip_alone_and_does_what_needs_compiled_packa
     assert done.stdout.split() == [
         str(tmp_path / importlib.util.cache_from_source(name)) for name in ("app.py", "chalice/app.py")
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the packages are Lambda's")
+def test_the_server_of_the_zip_compiles_no_dataclass_and_its_api_is_that_of_the_sources(
+    archive: zipfile.ZipFile, tmp_path: Path
+) -> None:
+    archive.extractall(tmp_path)
+    program = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "compiled = []\n"
+        "def watch(event, values):\n"
+        "    if event == 'compile' and isinstance(values[0], bytes) and b'__create_fn__' in values[0]:\n"
+        "        compiled.append(values[0].decode())\n"
+        "sys.addaudithook(watch)\n"
+        "import app, json\n"
+        "app.app.load_all()\n"
+        "from chalicelib.api import openapi, socket\n"
+        "from chalicelib.notify import functions, records, runner\n"
+        "from chalicelib.notify.incoming import received\n"
+        "print(json.dumps({'compiled': compiled, 'document': openapi.document()}))"
+    )
+    python = [Path(sys.executable).resolve(), "-I", "-S", "-B", "-c", program]
+    environment = {"AWS_LAMBDA_FUNCTION_NAME": "porchlight", "_HANDLER": "app.app", "AWS_REGION": "eu-central-1"}
+    environment["PORCHLIGHT_TABLE_PREFIX"] = STAGE.prefix
+    done = subprocess.run(python, check=True, capture_output=True, text=True, env=environment)
+    assert json.loads(done.stdout) == {"compiled": [], "document": openapi.document()}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 from chalicelib.model.accounts import Admin, AlertChanges
 from chalicelib.storage import admins, sites
-from tests.api_client import PASSWORD, Api, Seat, Shop, across
+from tests.api_client import Api, Seat, Shop, across
 from tests.integration import clock
 from tests.integration.background import Background, background
 
@@ -31,8 +31,7 @@ class Scene:
         return admin
 
     def signed_in(self, name: str) -> Api:
-        session = Api().post("/admin/session", {"email": self.emails[name], "password": PASSWORD})
-        return Api(session.body["token"])
+        return self.shop.signed_in(self.admin(name))
 
     def prefers(self, name: str, changes: AlertChanges) -> None:
         assert admins.change_alerts(self.admin(name), changes)

@@ -22,7 +22,7 @@ def stored_as(seat: Seat, sender: SenderType, body: str) -> None:
     conversation = conversations.get(seat.conversation_id)
     assert conversation is not None
     draft = Draft(f"{sender}-line", body, conversation.last_id, sender, "x", sender)
-    message, grown = entries.next_of(conversation, draft, 0)
+    message, grown = entries.next_of(conversation, draft, 0, now_ms())
     messages.place(message, grown, previous=conversation)
 
 

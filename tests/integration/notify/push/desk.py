@@ -4,7 +4,7 @@ from chalicelib.accounts import admins
 from chalicelib.model.accounts import Admin, AdminSession
 from chalicelib.notify.alert import Alert
 from chalicelib.storage import sessions
-from tests.api_client import PASSWORD, Answer, Api, Shop
+from tests.api_client import Answer, Api, Shop
 from tests.push_service import Browser, PushService
 from tests.tokens import claims_of
 
@@ -26,9 +26,7 @@ class Desk:
         return sessions.of_admin(self.admin.id)
 
     def sign_in(self) -> Api:
-        session = Api().post("/admin/session", {"email": self.email, "password": PASSWORD})
-        assert session.status == 201
-        return Api(session.body["token"])
+        return self.shop.signed_in(self.admin)
 
     def subscribe(self, api: Api, browser: Browser, **other: str) -> Answer:
         fields = {"endpoint": browser.endpoint, "p256dh": browser.p256dh, "auth": browser.auth, "key": self.key}

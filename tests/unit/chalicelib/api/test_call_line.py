@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib import logs
-from chalicelib.api.call_line import call_line
+from chalicelib.api.call_line import CallLine
 from chalicelib.errors import Busy, Internal, TokenMissing, TooManyMessages
 from chalicelib.metrics import Metric
 from tests.metrics import of_line, switched_on
@@ -29,7 +29,7 @@ def lines() -> Iterator[Lines]:
 
 
 def test_the_line_has_both_ids_the_function_and_the_status(lines: Lines) -> None:
-    with call_line("request", CONTEXT, {"requestId": "g-1"}, route="/x") as line:
+    with CallLine("request", CONTEXT, {"requestId": "g-1"}, route="/x") as line:
         line.answered(201)
     (written,) = lines()
     assert written.pop("ms") >= 0
@@ -46,7 +46,7 @@ def test_the_line_has_both_ids_the_function_and_the_status(lines: Lines) -> None
 
 
 def test_outside_lambda_there_is_a_line_too(lines: Lines) -> None:
-    with call_line("socket", None, {}) as line:
+    with CallLine("socket", None, {}) as line:
         line.answered(200)
     (written,) = lines()
     assert (written["status"], written["request_id"], logs.request_id(None)) == (200, "", "")
@@ -66,7 +66,7 @@ def test_outside_lambda_there_is_a_line_too(lines: Lines) -> None:
 def test_a_refusal_is_in_the_line_by_its_code_and_counted_by_its_kind(
     lines: Lines, refusal: Any, metric: Metric
 ) -> None:
-    with switched_on(), call_line("request", CONTEXT, {}) as line:
+    with switched_on(), CallLine("request", CONTEXT, {}) as line:
         line.refused(refusal)
     (written,) = lines()
     assert (written["status"], written["code"]) == (refusal.status, refusal.code)
@@ -74,7 +74,7 @@ def test_a_refusal_is_in_the_line_by_its_code_and_counted_by_its_kind(
 
 
 def test_an_exception_logs_its_trace_and_the_line_with_the_same_ids(lines: Lines) -> None:
-    with pytest.raises(ValueError, match="broken"), call_line("socket", CONTEXT, {}, route="$default"):
+    with pytest.raises(ValueError, match="broken"), CallLine("socket", CONTEXT, {}, route="$default"):
         raise ValueError("broken")
     trace, line = lines()
     assert "ValueError: broken" in trace["trace"]

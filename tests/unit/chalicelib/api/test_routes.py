@@ -50,6 +50,18 @@ print(json.dumps([before, missing]))
     assert printed(program, "app.app") == [[], []]
 
 
+def test_a_method_that_a_path_has_not_is_refused_and_is_no_error() -> None:
+    program = """
+names = ["headers", "multiValueQueryStringParameters", "pathParameters", "body", "stageVariables"]
+place = {"resourcePath": "/chatbot/message", "httpMethod": "PATCH"}
+events = [{**dict.fromkeys(names), "requestContext": each} for each in (place, {})]
+print(json.dumps([[app.app(event, None)["statusCode"] for event in events], list(app.app.routes)]))
+"""
+    answers, paths = printed(program, "app.app")
+    assert answers == [405, 500]
+    assert "/chatbot/message" in paths
+
+
 @pytest.mark.parametrize(
     ("handler", "wanted", "unwanted"),
     [

@@ -1,7 +1,7 @@
 import botocore.session
 import pytest
 
-from chalicelib.aws.answers import Answer
+from chalicelib.aws.answers import Answer, Headers
 from chalicelib.aws.json_client import DYNAMODB, SSM
 from chalicelib.aws.retries import Retries
 
@@ -14,9 +14,9 @@ OPERATIONS = {
 }
 THROTTLED = {"Error": {"Code": "ThrottlingException"}}
 INTERNAL = {"Error": {"Code": "InternalServerError"}}
-REFUSED = Answer(400, {}, b"")
-FAILED = Answer(500, {}, b"")
-DONE = Answer(200, {}, b"")
+REFUSED = Answer(400, Headers("", ""), b"")
+FAILED = Answer(500, Headers("", ""), b"")
+DONE = Answer(200, Headers("", ""), b"")
 
 
 @pytest.mark.parametrize("service", OPERATIONS)

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.chat import append
 from chalicelib.chat.entries import next_change, next_of
-from chalicelib.model import Conversation, Draft
+from chalicelib.model import Conversation, Draft, now_ms
 
 EMPTY = Conversation(id="c_1", site_id="default", visitor_id="v_1", visitor_name="Visitor", stored=False, changed="")
 DRAFT = Draft(
@@ -15,23 +15,23 @@ DRAFT = Draft(
 
 
 def test_the_first_message_is_number_one_and_opens_the_conversation() -> None:
-    message, grown = next_of(EMPTY, DRAFT, days=0)
+    message, grown = next_of(EMPTY, DRAFT, days=0, now=now_ms())
     assert (message.id, grown.last_id, grown.stored, grown.created_at) == (1, 1, True, message.sent_at)
 
 
 def test_a_sender_who_had_received_everything_has_read_everything() -> None:
-    _, grown = next_of(EMPTY, DRAFT, days=0)
+    _, grown = next_of(EMPTY, DRAFT, days=0, now=now_ms())
     assert (grown.visitor_read, grown.admin_read) == (1, 0)
 
 
 def test_the_mark_of_a_sender_who_had_not_received_the_latest_message_stays() -> None:
     behind = dataclasses.replace(EMPTY, stored=True, last_id=3, visitor_read=1)
-    _, grown = next_of(behind, dataclasses.replace(DRAFT, after=1), days=0)
+    _, grown = next_of(behind, dataclasses.replace(DRAFT, after=1), days=0, now=now_ms())
     assert (grown.last_id, grown.visitor_read) == (4, 1)
 
 
 def test_the_preview_is_one_short_line() -> None:
-    _, grown = next_of(EMPTY, dataclasses.replace(DRAFT, body="  two\n\nlines " + "x" * 500), days=0)
+    _, grown = next_of(EMPTY, dataclasses.replace(DRAFT, body="  two\n\nlines " + "x" * 500), days=0, now=now_ms())
     assert grown.preview.startswith("two lines x")
     assert len(grown.preview) == 120
 
@@ -56,7 +56,7 @@ SAID = dataclasses.replace(
 
 def quiet(conversation: Conversation) -> Conversation:
     draft = dataclasses.replace(DRAFT, kind="edited", target=2, body="Changed", after=0)
-    return next_of(conversation, draft, days=0)[1]
+    return next_of(conversation, draft, days=0, now=now_ms())[1]
 
 
 def test_a_quiet_entry_has_a_number_and_leaves_the_preview_and_the_order_of_the_inbox() -> None:

@@ -38,7 +38,7 @@ def written(writings: list[tuple[int, int, int]]) -> tuple[list[Message], list[C
 
 
 def at(now: int, row: Conversation, days: int) -> tuple[Message, Conversation]:
-    message, grown = next_of(row, DRAFT, days=0)
+    message, grown = next_of(row, DRAFT, days=0, now=now_ms())
     message = dataclasses.replace(message, sent_at=now, expires_at=retention.expires_at(now, days))
     return message, retention.with_message(grown, row, message, days)
 
