@@ -81,8 +81,9 @@ export async function mount({
     await importExtras()
       .then(({ openLink }) => openLink(embed))
       .catch(() => {});
-  const removeSheets = adopt(root, ...SHEETS.map(schemed));
   const removal = new AbortController();
+  fitKeyboard(place, removal); // first, because it reads a size, for which the browser lays out what has changed before
+  const removeSheets = adopt(root, ...SHEETS.map(schemed));
   const env = browserEnv();
   const visitor = createVisitor({
     apiBase: embed.api,
@@ -266,7 +267,7 @@ export async function mount({
   document.addEventListener("visibilitychange", updateVisible, removal);
   // The page may have cleared the storage meanwhile.
   addEventListener("pagehide", onLeave, removal);
-  fitKeyboard(place, removal);
+  await pause();
   visitor.setPanelOpen(false);
   if (visitor.stored()) visitor.start();
   root.addEventListener("language", onLanguage, removal);

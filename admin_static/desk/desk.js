@@ -28,7 +28,7 @@ export function Desk(props) {
   const { inbox, conversations, blocks, presence, desk } = state;
   useFocus(conversationId);
   useEffect(() => {
-    if (inbox.loaded) preloadThread();
+    if (inbox.loaded) setTimeout(preloadThread, 100); // the inbox is drawn first
   }, [inbox.loaded]);
   useActions({
     back: {

@@ -102,6 +102,7 @@ export function Inbox(props) {
                   ? html`<${InboxList}
                       key=${key}
                       shown=${shown}
+                      ids=${ids}
                       presence=${state.presence}
                       admin=${admin}
                       conversationId=${conversationId}

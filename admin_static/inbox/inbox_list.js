@@ -16,14 +16,22 @@ import { useWindow } from "./window.js";
  * Tab reaches one row; arrow keys, Home and End move the focus within the list, J and K from anywhere on the page. X and
  * Shift with an arrow select.
  * @param {{
- *   shown: AdminState["list"], presence: AdminState["presence"], admin: AdminEngine, conversationId: string | null,
+ *   shown: AdminState["list"], ids: string[], presence: AdminState["presence"], admin: AdminEngine, conversationId: string | null,
  *   drafts: ReadonlySet<string>, selection: Selection, onSelect: (next: Selection) => void,
  * }} props
  */
-export function InboxList({ shown, presence, admin, conversationId: openId, drafts, selection, onSelect }) {
+export function InboxList({
+  shown,
+  ids,
+  presence,
+  admin,
+  conversationId: openId,
+  drafts,
+  selection,
+  onSelect,
+}) {
   const { conversations, hasOlder, list } = shown;
   const now = useNow();
-  const ids = useMemo(() => conversations.map(({ id }) => id), [conversations]);
   const shared = useMemo(() => sharedNames(conversations), [conversations]);
   const focus = useRowFocus(ids, openId);
   const view = useWindow(conversations, focus.kept);

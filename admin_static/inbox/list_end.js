@@ -16,9 +16,9 @@ export function ListEnd({ shown, view, onLoad }) {
   const askedAt = useRef(-1);
   const { length } = conversations;
   useEffect(() => {
-    if (!hasOlder || loadingOlder || failed || askedAt.current === length || !view.atEnd) return;
+    if (!hasOlder || loadingOlder || failed || askedAt.current === length || !view.isNearEnd()) return;
     askedAt.current = length;
-    onLoad();
+    setTimeout(onLoad); // a task of its own: this one may have drawn the list
   });
   if (!hasOlder && !failed) return null;
   const text = loadingOlder ? "inbox.loading_older" : isFiltered(list) ? "inbox.search_older" : "inbox.older";

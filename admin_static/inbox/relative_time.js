@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { ago, DAY, HOUR, MINUTE } from "../../client/ui/ago.js";
 import { t } from "../../client/ui/catalogue.js";
-import { briefTime, clockTime, dayStart } from "../../client/ui/time.js";
+import { briefTime, clockTime, dayStart, format } from "../../client/ui/time.js";
 import { language } from "../../client/ui/translate.js";
 
 /** @type {Intl.DateTimeFormatOptions} */
@@ -26,14 +26,14 @@ export function untilTime(until, now, locale = language.locale) {
   const days = Math.round((dayStart(until) - dayStart(now)) / DAY);
   if (days <= 0) return clockTime(until, locale);
   const options = days < 7 ? SOON : LATER;
-  return new Intl.DateTimeFormat(locale, options).format(until);
+  return format(locale, options, until);
 }
 
 /** The current time, updated every minute, and when the tab is shown again. */
 export function useNow() {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
-    const update = () => setNow(Date.now());
+    const update = () => document.hidden || setNow(Date.now());
     const timer = setInterval(update, MINUTE);
     document.addEventListener("visibilitychange", update);
     return () => {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { focusRow, rowElement } from "./inbox_row.js";
 
 /**
@@ -11,7 +11,13 @@ export function useRowFocus(ids, openId) {
   const wanted = useRef(/** @type {string | null} */ (null));
   const element = useRef(/** @type {Element | null} */ (null));
   const list = useRef(/** @type {Element | null} */ (null));
-  const reachable = tabStop(ids, focused, openId);
+  const moving = wanted.current;
+  // Not with each draw: it searches thousands of rows.
+  const found = useMemo(() => {
+    const reachable = tabStop(ids, focused, openId);
+    const kept = [focused, reachable, openId, moving].map((id) => (id === null ? -1 : ids.indexOf(id)));
+    return { reachable, kept };
+  }, [ids, focused, openId, moving]);
   const current = () => wanted.current ?? focused ?? openId;
 
   // A focused row that moves up is removed and inserted by the browser, and loses the focus.
@@ -31,9 +37,8 @@ export function useRowFocus(ids, openId) {
     get current() {
       return current();
     },
-    reachable,
-    /** The rows that are in the page wherever the screen is. */
-    kept: [focused, reachable, openId, wanted.current].map((id) => (id === null ? -1 : ids.indexOf(id))),
+    /** `reachable`: by Tab; `kept`: the rows that are in the page wherever the screen is. */
+    ...found,
     /** Moves the focus as a key says. @param {string} key KeyboardEvent.key @returns {string | null} the row that gets it */
     step(key) {
       const next = nextRow(ids, current(), key);

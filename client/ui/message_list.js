@@ -84,6 +84,7 @@ export function MessageList({
     follow();
   };
   useLayoutEffect(() => {
+    if (!shown) return;
     scroll.stay();
     setTimeout(follow); // drawing the log once more at once would block a slow phone for too long
   });

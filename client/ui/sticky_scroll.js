@@ -86,7 +86,7 @@ export function useStickyScroll({ messages, shown }) {
     if (isOwn) atEnd.current = true;
     // The reader has sent a message, or the log has become shorter: its position says nothing about scrolling.
     if (isOwn || added < 0) top.current = 0;
-    if (atEnd.current) jumpToEnd();
+    if (atEnd.current) shown && jumpToEnd();
     else if (isNew && added > 0) setMissed((count) => count + added);
   }, [messages, shown]);
 

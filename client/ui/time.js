@@ -50,7 +50,7 @@ function sameYear(at, now) {
 const formatters = new Map();
 
 /** @param {string} locale @param {Intl.DateTimeFormatOptions} options @param {number} at */
-function format(locale, options, at) {
+export function format(locale, options, at) {
   const key = locale + JSON.stringify(options);
   let formatter = formatters.get(key);
   if (!formatter) {

@@ -69,8 +69,10 @@ def measure(browser: Browser, origins: Origins, pages: Path) -> list[Values]:
     at = started(admin.page) + when(admin.page, people.SIGN_IN)
     rows += row("the dashboard, until its sign-in can be used", load, load.before(at))
     rows += row("the dashboard, while the admin types the password", load, load.take()[1])
+    # Watches from before: afterwards, the page may have loaded more before the driver looks.
+    evaluate(admin.page, f"void (bench.usable = bench.when({people.ROWS}))")
     admin.sign_in()
-    at = started(admin.page) + when(admin.page, people.ROWS)
+    at = started(admin.page) + float(evaluate(admin.page, "bench.usable"))
     rows += row("the dashboard, from then until the inbox can be used", load, load.before(at))
     rows += row("the dashboard, afterwards, before anything is opened", load, load.take()[1])
     rows += step("the dashboard, opening a conversation", load, admin.open_first)
