@@ -28,7 +28,7 @@ class Group(NamedTuple):
 BLACK_BOX = ("relay", "send", "polls", "busy-8", "busy-32", "fan-out-100", "fan-out-500", "fan-out-1000", "memory")
 GROUPS = {
     "black box": Group("devtools.bench.black_box.rounds", BLACK_BOX),
-    "handlers": Group("devtools.bench.handlers.rounds", ("cpu", "growth")),
+    "handlers": Group("devtools.bench.handlers.rounds", ("cpu", "growth", "store")),
     "cold start": Group("devtools.bench.cold_start_section", ("cold-start",)),
     "pages": Group("devtools.bench.pages.rounds", ("weight", "loading", "long-log", "long-inbox")),
     "requests": Group("devtools.bench.requests.section", ("requests",)),

@@ -26,6 +26,7 @@ def blocks(run: Run) -> dict[str, str]:
         "run": tables.run_line(run),
         "waiting": tables.of_sections(run, "send", "polls", "relay"),
         "busy": tables.of_sections(run, "busy-8", "busy-32"),
+        "store": tables.of_sections(run, "store"),
         "fan-out": tables.of_sections(run, "fan-out-100", "fan-out-500", "fan-out-1000"),
         "cpu": tables.of_sections(run, "cpu"),
         "growth": tables.growth(run),

@@ -21,6 +21,7 @@ from devtools.setup import dynamodb_local
 
 KEY = secrets.token_urlsafe(48)
 REGION = "us-east-1"
+PREFIX = "porchlight-bench-"  # of the tables
 SOCKET_PATH = "/api"  # of the stage
 MAIL_DOMAIN = "chat.shop.example"
 
@@ -73,7 +74,7 @@ def environment() -> Iterator[dict[str, str]]:
             "AWS_ENDPOINT_URL_SSM": address,
             "PORCHLIGHT_PARAMETERS_ENDPOINT": address,
             "PORCHLIGHT_DYNAMODB_ENDPOINT": store.address,
-            "PORCHLIGHT_TABLE_PREFIX": "porchlight-bench-",
+            "PORCHLIGHT_TABLE_PREFIX": PREFIX,
             "PORCHLIGHT_MANAGEMENT_SCHEME": "http",
             "PORCHLIGHT_SIGNING_KEY_PARAMETER": "/porchlight/bench/signing-key",
             "PORCHLIGHT_LOG_LEVEL": "CRITICAL",

@@ -13,7 +13,7 @@ from devtools.tools import exit_code
 
 WITHOUT_BROWSER = (
     *("relay", "send", "polls", "busy-8", "busy-32", "fan-out-100", "fan-out-500", "fan-out-1000", "memory"),
-    *("cpu", "growth", "cold-start"),
+    *("cpu", "growth", "store", "cold-start"),
 )
 IN_BROWSER = ("weight", "loading", "long-log", "long-inbox", "requests")
 MEASUREMENTS = ", ".join((*WITHOUT_BROWSER, *IN_BROWSER))

@@ -5,11 +5,16 @@ from collections.abc import Callable, Sequence
 from devtools.bench.figures import Rounds, Section, Values
 from devtools.bench.handlers import cpu, growth
 from devtools.bench.handlers.server import Server, running
+from devtools.bench.handlers.store import Store
 from devtools.bench.machine import Watch
 from devtools.bench.plan import Plan
 from devtools.console import say
 
-TITLES = {"cpu": "CPU of a handler, in a warm process", "growth": "More messages, more conversations"}
+TITLES = {
+    "cpu": "CPU of a handler, in a warm process",
+    "growth": "More messages, more conversations",
+    "store": "DynamoDB Local alone",
+}
 
 
 def measure(names: Sequence[str], plan: Plan) -> list[Section]:
@@ -31,6 +36,8 @@ def prepare(name: str, server: Server, plan: Plan) -> Callable[[], list[Values]]
     if name == "growth":
         pairs = growth.pairs(server, plan)
         return lambda: growth.measure(pairs, plan.calls)
+    if name == "store":
+        return Store(server, plan).measure
     calls = cpu.calls(server)
     requests = cpu.requests_of(calls)
 
