@@ -12,10 +12,12 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from types import ModuleType
 from typing import Any, NoReturn
+
+from pydantic import BaseModel
 
 from devtools.local_run.arguments import Arguments, parse
 from devtools.local_run.environment import lambda_environment
@@ -46,11 +48,20 @@ def serve_app(number: int, prepare: Callable[[], dict[str, Any]]) -> None:
 
 
 def loaded() -> ModuleType:
-    """Imports the app and what its functions import at their first event."""
+    """Imports the app and what its functions import at their first event, and builds what pydantic builds when it first
+    validates: each process would do it again, in memory of its own."""
     app = import_module("app")
     for name in set(app.FIRST.values()):
         import_module(name)
+    for schema in kinds_of(BaseModel):
+        schema.model_rebuild()
     return app
+
+
+def kinds_of(schema: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for each in schema.__subclasses__():
+        yield each
+        yield from kinds_of(each)
 
 
 def in_a_process_of_its_own(arguments: Arguments) -> Any:
