@@ -25,9 +25,10 @@ class Group(NamedTuple):
     names: tuple[str, ...]
 
 
-BLACK_BOX = ("relay", "send", "polls", "busy-8", "busy-32", "fan-out-100", "fan-out-500", "fan-out-1000", "memory")
+BLACK_BOX = ("relay", "send", "polls", "busy-8", "busy-32", "fan-out-100", "fan-out-500", "fan-out-1000")
 GROUPS = {
     "black box": Group("devtools.bench.black_box.rounds", BLACK_BOX),
+    "memory": Group("devtools.bench.black_box.memory", ("memory",)),
     "handlers": Group("devtools.bench.handlers.rounds", ("cpu", "growth", "store")),
     "cold start": Group("devtools.bench.cold_start_section", ("cold-start",)),
     "pages": Group("devtools.bench.pages.rounds", ("weight", "loading", "long-log", "long-inbox")),

@@ -3,8 +3,8 @@
 import asyncio
 import secrets
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from devtools.bench.black_box.people import Admin, Refused, Server, Socket, Visitor, seen
@@ -44,6 +44,14 @@ class Bench:
             few = min(OPENED_AT_ONCE, count - len(found))
             found += await asyncio.gather(*(self.admin.socket() for _ in range(few)))
         return found
+
+
+@asynccontextmanager
+async def at_work(stack: Stack, plan: Plan) -> AsyncIterator[Bench]:
+    async with Server(stack.origins) as server:
+        admin = await Admin.signed_in(server)
+        await admin.allow_everything()
+        yield Bench(plan, stack, server, admin)
 
 
 Measurement = Callable[[Bench], Awaitable[list[Values]]]
@@ -154,25 +162,6 @@ async def repeated(bench: Bench, what: str, call: Callable[[], Awaitable[None]])
         Values(f"{what}, until the answer", milliseconds(times)),
         Values(f"{what}, CPU of the gateway and its handlers", [used * 1000 / bench.plan.polls]),
     ]
-
-
-async def fill(bench: Bench) -> None:
-    """Sends what is left of the plan's messages, as eight visitors."""
-    people = [await bench.visitor() for _ in range(8)]
-
-    async def write(visitor: Visitor) -> None:
-        while bench.sent < bench.plan.stored:
-            with suppress(Refused):
-                await bench.send(visitor, secrets.token_urlsafe(12))
-
-    await asyncio.gather(*map(write, people))
-
-
-def memory(bench: Bench, state: str) -> list[Values]:
-    """Megabytes of all processes of the local run, and of each part."""
-    parts = bench.stack.memory()
-    rows = [Values(f"{state}: all processes", [sum(parts.values()) / 1e6], "MB")]
-    return rows + [Values(f"{state}: {name}", [size / 1e6], "MB") for name, size in sorted(parts.items())]
 
 
 REPEATED: dict[str, tuple[str, Measurement]] = {

@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from aiohttp import ClientError
 
 from devtools.bench.black_box import relay
-from devtools.bench.black_box.measurements import REPEATED, Bench, fill, memory
-from devtools.bench.black_box.people import Admin, Refused, Server
+from devtools.bench.black_box.measurements import REPEATED, Bench, at_work
+from devtools.bench.black_box.people import Refused
 from devtools.bench.black_box.stack import Stack, running
 from devtools.bench.figures import Rounds, Section
 from devtools.bench.machine import Watch
 from devtools.bench.plan import Plan
 from devtools.console import say
 
-RELAY, MEMORY = "relay", "memory"
-NAMES = (RELAY, *REPEATED, MEMORY)
+RELAY = "relay"
+NAMES = (RELAY, *REPEATED)
 TITLES = {
     RELAY: "A Socket.IO relay that stores nothing, for comparison",
-    MEMORY: "Memory of the local run",
     **{name: title for name, (title, _) in REPEATED.items()},
 }
 MOST_ROUNDS = {"fan-out-500": 2, "fan-out-1000": 2}  # opening so many sockets takes long
@@ -38,23 +37,14 @@ def measure(names: Sequence[str], plan: Plan) -> list[Section]:
 
 
 async def measure_stack(stack: Stack, found: dict[str, Rounds], plan: Plan) -> None:
-    async with Server(stack.origins) as server:
-        admin = await Admin.signed_in(server)
-        await admin.allow_everything()
-        bench = Bench(plan, stack, server, admin)
-        watch, fresh = Watch(), memory(bench, "fresh")
+    async with at_work(stack, plan) as bench:
         for number in range(plan.rounds):
             say(f"  Round {number + 1} of {plan.rounds} …")
             for name, rounds in found.items():
                 if name == RELAY:
                     relay_alone(rounds, plan)
-                elif name != MEMORY and number < MOST_ROUNDS.get(name, plan.rounds):
+                elif number < MOST_ROUNDS.get(name, plan.rounds):
                     await once(bench, rounds)
-        if MEMORY in found:
-            say(f"  {TITLES[MEMORY]} …")
-            await fill(bench)
-            later = memory(bench, f"after {plan.stored:,} messages")
-            found[MEMORY].add([*fresh, *later], *watch.read())
 
 
 async def once(bench: Bench, rounds: Rounds) -> None:

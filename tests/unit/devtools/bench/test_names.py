@@ -5,7 +5,7 @@ import sys
 from importlib import import_module
 
 from devtools.bench import budgets, measuring, page
-from devtools.bench.black_box import rounds
+from devtools.bench.black_box import memory, rounds
 from devtools.bench.handlers.rounds import TITLES as HANDLERS
 from devtools.bench.pages.rounds import TITLES as PAGES
 from devtools.commands import bench
@@ -24,6 +24,7 @@ def test_the_help_lists_every_measurement() -> None:
 def test_every_name_is_measured_by_the_group_that_has_it() -> None:
     groups = measuring.GROUPS
     assert groups["black box"].names == rounds.NAMES
+    assert groups["memory"].names == tuple(memory.TITLES)
     assert groups["handlers"].names == tuple(HANDLERS)
     assert groups["pages"].names == tuple(PAGES)
     for group in groups.values():
