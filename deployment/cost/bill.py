@@ -12,9 +12,9 @@ GB = 1024**3
 HOURS = 730  # of a month
 
 # `dev.py bench cpu` measures the first two; docs/cost.md describes the conditions.
-CALL_CPU_MS = 1.4
-REQUEST_CPU_MS = 2.2
-PUSH_CPU_MS = 2.0
+CALL_CPU_MS = 0.4
+REQUEST_CPU_MS = 0.5
+PUSH_CPU_MS = 0.2
 PASSWORD_CPU_MS = 50.0
 FULL_CPU_MB = 1769  # the memory at which Lambda gives one full CPU
 
