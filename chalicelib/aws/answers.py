@@ -22,7 +22,7 @@ class BadAnswer(Exception):
 
 
 class Headers(NamedTuple):
-    """The lines of a head. A header is read when it is asked for: of nearly every answer only a few are."""
+    """The header lines of an answer. `get` searches them by name: most answers need only a few headers."""
 
     lines: str  # each begins with its line break
     lowered: str  # the same, in small letters

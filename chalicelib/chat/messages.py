@@ -1,6 +1,7 @@
 """Sending a message, storing any entry of the log, and reading those after a number."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from chalicelib import metrics
 from chalicelib.chat import conversations, pushes
@@ -45,13 +46,11 @@ def send(
     said, with the message. `upload_ids`: its attachments, each uploaded before. `bot`: the bot may answer it. Raises
     what `append` raises.
     """
-    draft = Draft(
-        client_id=client_id,
-        body=body,
-        after=after,
-        sender_type=caller.role,
-        sender_id=caller.id,
-        sender_name=caller.name,
+    draft = draft_of(
+        caller,
+        client_id,
+        after,
+        body,
         mail_id=mail_id,
         contact=contact,
         context=context,
@@ -64,8 +63,8 @@ def send(
     return message, line, new
 
 
-def draft_of(caller: Caller, client_id: str, after: int, body: str = "") -> Draft:
-    """An entry of the caller. Each kind replaces what differs."""
+def draft_of(caller: Caller, client_id: str, after: int, body: str = "", **more: Any) -> Draft:
+    """An entry of the caller. `more`: other fields of a draft."""
     return Draft(
         client_id=client_id,
         body=body,
@@ -73,6 +72,7 @@ def draft_of(caller: Caller, client_id: str, after: int, body: str = "") -> Draf
         sender_type=caller.role,
         sender_id=caller.id,
         sender_name=caller.name,
+        **more,
     )
 
 

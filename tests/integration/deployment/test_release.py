@@ -94,9 +94,7 @@ def test_the_same_inputs_give_the_same_release_and_another_configuration_gives_a
 def test_the_server_starts_from_the_zip_alone_and_does_what_needs_compiled_packages(
     archive: zipfile.ZipFile, tmp_path: Path
 ) -> None:
-    archive.extractall(tmp_path)
     program = (
-        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
         "import app, chalice.app\n"
         "from chalicelib.accounts.passwords import hash_password, verify_password\n"
         "from chalicelib.api import openapi\n"
@@ -125,11 +123,8 @@ def test_the_server_starts_from_the_zip_alone_and_does_what_needs_compiled_packa
         "assert mailparser_reply.EmailReplyParser(languages=['en']).parse_reply(mail) == 'Yes.'\n"
         "print(app.__cached__, chalice.app.__cached__)"
     )
-    python = [Path(sys.executable).resolve(), "-I", "-S", "-B", "-c", program]
     keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
-    environment = {**keys, "AWS_REGION": "eu-central-1", "PORCHLIGHT_TABLE_PREFIX": STAGE.prefix}
-    done = subprocess.run(python, check=True, capture_output=True, text=True, env=environment)
-    assert done.stdout.split() == [
+    assert printed_by(program, archive, tmp_path, keys).split() == [
         str(tmp_path / importlib.util.cache_from_source(name)) for name in ("app.py", "chalice/app.py")
     ]
 
@@ -138,9 +133,7 @@ def test_the_server_starts_from_the_zip_alone_and_does_what_needs_compiled_packa
 def test_the_server_of_the_zip_compiles_no_dataclass_and_its_api_is_that_of_the_sources(
     archive: zipfile.ZipFile, tmp_path: Path
 ) -> None:
-    archive.extractall(tmp_path)
     program = (
-        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
         "compiled = []\n"
         "def watch(event, values):\n"
         "    if event == 'compile' and isinstance(values[0], bytes) and b'__create_fn__' in values[0]:\n"
@@ -153,8 +146,17 @@ def test_the_server_of_the_zip_compiles_no_dataclass_and_its_api_is_that_of_the_
         "from chalicelib.notify.incoming import received\n"
         "print(json.dumps({'compiled': compiled, 'document': openapi.document()}))"
     )
+    function = {"AWS_LAMBDA_FUNCTION_NAME": "porchlight", "_HANDLER": "app.app"}
+    assert json.loads(printed_by(program, archive, tmp_path, function)) == {
+        "compiled": [],
+        "document": openapi.document(),
+    }
+
+
+def printed_by(program: str, archive: zipfile.ZipFile, folder: Path, variables: dict[str, str]) -> str:
+    """Runs a program with the zip's content alone: without the project's sources and packages."""
+    archive.extractall(folder)
+    program = f"import sys; sys.path.insert(0, {str(folder)!r})\n{program}"
     python = [Path(sys.executable).resolve(), "-I", "-S", "-B", "-c", program]
-    environment = {"AWS_LAMBDA_FUNCTION_NAME": "porchlight", "_HANDLER": "app.app", "AWS_REGION": "eu-central-1"}
-    environment["PORCHLIGHT_TABLE_PREFIX"] = STAGE.prefix
-    done = subprocess.run(python, check=True, capture_output=True, text=True, env=environment)
-    assert json.loads(done.stdout) == {"compiled": [], "document": openapi.document()}
+    environment = {**variables, "AWS_REGION": "eu-central-1", "PORCHLIGHT_TABLE_PREFIX": STAGE.prefix}
+    return subprocess.run(python, check=True, capture_output=True, text=True, env=environment).stdout
