@@ -205,7 +205,8 @@ def test_an_interrupted_change_that_is_retried_ends_like_an_undisturbed_one(name
         forget()
         with logged() as log, interrupted(number, FAULTS[fault]) as interruption:
             answer = attempt(call)
-        assert interruption.met and interruption.met[0] == operation
+        assert interruption.met
+        assert interruption.met[0] == operation
         for _ in range(TRIES):
             if answer and answer.status < 500:
                 break
