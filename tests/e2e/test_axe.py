@@ -26,6 +26,8 @@ VIOLATIONS = """async ([part, chosen]) => {
 
 # The dark scheme differs in colours alone. axe takes as long for its other rules as for these.
 SCHEMES = {"dark": {"runOnly": ["color-contrast", "link-in-text-block"]}, "light": {}}
+# The rows of the inbox that other tests have left are all alike. With five of them, axe takes a quarter less time.
+FURTHER_ROWS = ".inbox-scroll li:nth-child(n + 6)"
 
 
 @pytest.fixture(params=VIEWPORTS)
@@ -37,7 +39,8 @@ def look(request) -> dict[str, Any]:
 def finds_nothing(page: Page, state: str, part: str = "html") -> None:
     for scheme, chosen in SCHEMES.items():
         page.emulate_media(color_scheme=scheme)
-        found = page.evaluate(VIOLATIONS, [part, chosen])
+        context = {"include": [[part]], "exclude": [[FURTHER_ROWS]]}
+        found = page.evaluate(VIOLATIONS, [context, chosen])
         violations = [
             f"{each['id']}: {node['html'][:160]} {node['failureSummary']}" for each in found for node in each["nodes"]
         ]
@@ -242,12 +245,12 @@ SECTIONS = {
 }
 
 
-def test_axe_finds_nothing_in_the_palette_and_the_canned_replies(look, visitor, new_admin, owner, unique):
+def test_axe_finds_nothing_in_the_palette_and_the_canned_replies(look, caller, new_admin, owner, unique):
     question, name = unique("Is the blue kettle in stock?"), f"axe-{secrets.token_hex(3)}"
     draft = {"name": name, "title": "Greeting", "text": "Hello {visitor.name}"}
     entry = owner.call("POST", "/admin/canned-replies/entries", draft)["reply"]
     try:
-        visitor.open().write(question)
+        caller.write(question)
         admin = new_admin(**look)
         page = admin.page
         conversation = admin.conversation_of(question)

@@ -28,9 +28,9 @@ def test_a_wrong_password_is_refused_and_the_right_one_signs_in(stranger, local_
     stranger.sign_in(local_run.admin_email, local_run.admin_password).is_live()
 
 
-def test_a_reload_keeps_the_session_and_the_open_conversation(visitor, admin, unique):
+def test_a_reload_keeps_the_session_and_the_open_conversation(caller, admin, unique):
     question = unique("Is the blue kettle in stock?")
-    visitor.open().write(question)
+    caller.write(question)
     admin.open(admin.conversation_of(question))
 
     admin.page.reload()
@@ -38,9 +38,9 @@ def test_a_reload_keeps_the_session_and_the_open_conversation(visitor, admin, un
     admin.log.shows(question)
 
 
-def test_a_new_browser_must_sign_in_even_with_the_url_of_a_conversation(visitor, admin, stranger, unique):
+def test_a_new_browser_must_sign_in_even_with_the_url_of_a_conversation(caller, admin, stranger, unique):
     question = unique("Is the blue kettle in stock?")
-    visitor.open().write(question)
+    caller.write(question)
     conversation = admin.conversation_of(question)
 
     stranger.page.goto(f"{stranger.url}#/c/{conversation}")
@@ -50,9 +50,9 @@ def test_a_new_browser_must_sign_in_even_with_the_url_of_a_conversation(visitor,
     expect(stranger.page.get_by_text(question)).to_have_count(0)
 
 
-def test_signing_out_leaves_nothing_on_the_screen_or_in_the_tab(visitor, admin, unique):
+def test_signing_out_leaves_nothing_on_the_screen_or_in_the_tab(caller, admin, unique):
     question = unique("My order number is 1234.")
-    visitor.open().write(question)
+    caller.write(question)
     admin.open(admin.conversation_of(question))
     admin.box.fill("half a reply")
 
