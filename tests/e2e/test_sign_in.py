@@ -38,12 +38,11 @@ def test_a_reload_keeps_the_session_and_the_open_conversation(caller, admin, uni
     admin.log.shows(question)
 
 
-def test_a_new_browser_must_sign_in_even_with_the_url_of_a_conversation(caller, admin, stranger, unique):
+def test_a_new_browser_must_sign_in_even_with_the_url_of_a_conversation(caller, stranger, unique):
     question = unique("Is the blue kettle in stock?")
     caller.write(question)
-    conversation = admin.conversation_of(question)
 
-    stranger.page.goto(f"{stranger.url}#/c/{conversation}")
+    stranger.page.goto(f"{stranger.url}#/c/{caller.conversation}")
     stranger.page.reload()
 
     expect(stranger.page.get_by_role("heading", name="Sign in")).to_be_visible()
