@@ -50,12 +50,12 @@ class Owner:
         found = self.call("GET", "/admin/chatbot")["conversations"]
         return next(str(each["id"]) for each in found if preview in json.dumps(each, ensure_ascii=False))
 
-    def reply(self, preview: str, *answers: str) -> None:
-        """Answers the conversation whose first and only message is this one."""
+    def reply(self, preview: str, answer: str) -> None:
+        """Reads the conversation whose newest message is this one, and answers."""
         conversation = self.conversation_of(preview)
-        for answer in answers:
-            sent = {"client_id": secrets.token_urlsafe(12), "body": answer, "after": 1}
-            self.call("POST", f"/admin/chatbot/{conversation}/reply", sent)
+        last = self.call("GET", f"/admin/chatbot/{conversation}/messages")["last_id"]
+        sent = {"client_id": secrets.token_urlsafe(12), "body": answer, "after": last}
+        self.call("POST", f"/admin/chatbot/{conversation}/reply", sent)
 
     def bodies(self, preview: str) -> list[str]:
         """The texts of the conversation whose newest message is this one, as they are stored."""
