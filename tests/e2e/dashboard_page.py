@@ -4,6 +4,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.message_log import MessageLog
 from tests.e2e.owner import Member
+from tests.e2e.test_busy import becomes_true
+
+# It begins by reading the version of the page's script.
+BACKGROUND = """performance.getEntriesByType("resource").some(
+  ({ name, initiatorType }) => initiatorType === "fetch" && name.endsWith("/admin/app.js"))"""
 
 
 class DashboardPage:
@@ -72,3 +77,7 @@ class DashboardPage:
 
     def is_live(self) -> None:
         expect(self.badge).to_have_attribute("data-state", "live", timeout=20_000)
+
+    def has_background(self) -> None:
+        """What nothing on the page waits for has started: notifications, and room for a phone's keyboard."""
+        becomes_true(self.page, BACKGROUND)

@@ -41,6 +41,7 @@ def test_two_tabs_show_one_notification_and_both_count_and_none_for_what_one_of_
     second = DashboardPage(context.new_page(), local_run.pages).visit().sign_in(member.email, member.password)
     for tab in (first, second):
         tab.is_live()
+        tab.has_background()
     before = int((re.match(r"\((\d+)\)", first.page.title()) or [0, "0"])[1])
     question = unique("Is the blue kettle back?")
     visitor = new_visitor().open()
@@ -79,6 +80,7 @@ def test_who_comes_back_to_a_missed_message_is_asked_once_about_notifications(
     context.add_init_script(UNDECIDED)
     admin = DashboardPage(context.new_page(), local_run.pages).visit()
     admin.sign_in(local_run.admin_email, local_run.admin_password).is_live()
+    admin.has_background()
     bar = admin.page.get_by_role("complementary", name="Notifications")
     expect(bar).to_have_count(0)
     turn(admin.page, "hidden")

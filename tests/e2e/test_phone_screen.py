@@ -75,6 +75,7 @@ def test_an_admin_writes_above_the_keyboard_and_still_sees_the_last_message(
     visitor.write(last)
     admin = new_admin(**PHONE)
     admin.is_live()
+    admin.has_background()
     admin.open(admin.conversation_of(last, within=20))
     expect(admin.log.bubble(last)).to_be_in_viewport(ratio=0.99)
     admin.box.fill("It is")
