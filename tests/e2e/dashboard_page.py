@@ -56,7 +56,7 @@ class DashboardPage:
     def row(self, conversation_id: str) -> Locator:
         return self.inbox.locator(f"[data-conversation='{conversation_id}']")
 
-    def conversation_of(self, preview: str, within: float = 10) -> str:
+    def conversation_of(self, preview: str, within: float = 20) -> str:
         """Waits until the inbox shows this preview, and returns the conversation's id."""
         row = self.inbox.get_by_role("link").filter(has_text=preview)
         expect(row).to_be_visible(timeout=within * 1000)

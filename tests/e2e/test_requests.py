@@ -212,7 +212,7 @@ def test_the_dashboard_needs_a_preflight_only_for_the_list_of_blocks(
 
 
 def wait_until(page: Page, condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 20
     while not condition() and time.monotonic() < deadline:
         page.wait_for_timeout(50)
 
