@@ -1,4 +1,5 @@
 /** @import {AdminState} from "../admin/admin.js" */
+/** @import {InboxRow} from "../admin/inbox.js" */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
@@ -10,14 +11,25 @@ import { shownName } from "../controls/visitor_names.js";
  */
 export function NewConversationStatus({ inbox }) {
   const before = useRef(inbox);
-  const [text, setText] = useState("");
+  const [said, say] = useState(/** @type {InboxRow[]} */ ([]));
   useEffect(() => {
-    const [first, ...others] = newConversations(before.current, inbox);
+    const found = newConversations(before.current, inbox);
     before.current = inbox;
-    if (others.length > 0) setText(t("inbox.arrived_many", { count: others.length + 1 }));
-    else if (first) setText(t("inbox.arrived", { ...first, name: shownName(first.name) }));
+    if (found[0]) say(found);
   }, [inbox]);
-  return html`<p class="pl-hidden-text" role="status">${text}</p>`;
+  return html`<p class="pl-hidden-text" role="status">${announcement(said, inbox.conversations)}</p>`;
+}
+
+/**
+ * The text for new conversations. It does not outlive the message that it quotes, which may be edited, deleted or erased.
+ * @param {InboxRow[]} said @param {Pick<InboxRow, "id" | "preview">[]} now the conversations of the inbox
+ */
+export function announcement([first, ...others], now) {
+  if (others[0]) return t("inbox.arrived_many", { count: others.length + 1 });
+  return (
+    now.some(({ id, preview }) => id === first?.id && preview === first.preview) &&
+    t("inbox.arrived", { ...first, name: shownName(first.name) })
+  );
 }
 
 /**

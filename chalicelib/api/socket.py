@@ -50,7 +50,8 @@ def receive(event: WebsocketEvent) -> LambdaAnswer:
     """Answers a frame, apart from `typing`. An error is sent on the socket, which stays open."""
     with logged(event, "$default") as line:
         try:
-            reply = answer(event.connection_id, frames.parse(event.body))
+            said_at = int(event.to_dict()["requestContext"]["requestTimeEpoch"])
+            reply = answer(event.connection_id, frames.parse(event.body), said_at)
             line.answered(200)
         except Refusal as refusal:
             line.refused(refusal)
@@ -101,8 +102,8 @@ def offered_ticket(header: str) -> str:
     return tickets[0]
 
 
-def answer(connection_id: str, frame: frames.Ping | Frame) -> Answer | None:
-    """Raises a `Refusal`."""
+def answer(connection_id: str, frame: frames.Ping | Frame, said_at: int) -> Answer | None:
+    """`said_at`: when the frame arrived (epoch milliseconds). Raises a `Refusal`."""
     if isinstance(frame, dict):
         if "away" in frame:
             sockets.beat(connection_id, frame["away"])
@@ -110,7 +111,7 @@ def answer(connection_id: str, frame: frames.Ping | Frame) -> Answer | None:
     if frame.type == "resume":
         return {"type": "resumed", "behind": resume.behind(connection_id, frame.cursors, frame.away)}
     if frame.type == "viewing":
-        return {"type": "team", **team(presence.view(connection_id, frame.conversation_id))}
+        return {"type": "team", **team(presence.view(connection_id, frame.conversation_id, said_at))}
     presence.type_in(connection_id, frame.conversation_id, frame.stopped)
     return None
 

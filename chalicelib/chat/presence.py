@@ -45,10 +45,11 @@ class VisitorsTeam:
     pictures: list[str | None]  # of those who are online
 
 
-def view(connection_id: str, conversation_id: str | None) -> TeamView:
-    """Stores which conversation an admin's page has open, if that changed, and returns the team.
+def view(connection_id: str, conversation_id: str | None, said_at: int) -> TeamView:
+    """Stores which conversation an admin's page has open, and returns the team.
 
-    The conversation is not read: the only ones who learn the id are the admins of the same site.
+    The conversation is not read: the only ones who learn the id are the admins of the same site. `said_at`: when the
+    frame arrived (epoch milliseconds). Each frame has a call of its own, and of two calls the earlier one may end last.
     Raises `ConnectionUnknown`, `FrameInvalid`, or `FrameUnknown` for a visitor's socket.
     """
     found = sockets.check(connection_id)
@@ -56,11 +57,9 @@ def view(connection_id: str, conversation_id: str | None) -> TeamView:
         raise FrameUnknown()
     if conversation_id is not None and not CONVERSATION_ID.fullmatch(conversation_id):
         raise FrameInvalid("conversation_id")
-    changed = found.viewing != (conversation_id or "")
-    if changed:
-        connections.set_viewing(connection_id, found.audience, conversation_id or "")
+    connections.set_viewing(connection_id, found.audience, conversation_id or "", said_at)
     audience = connections.read(found.audience)
-    if changed:
+    if found.viewing != (conversation_id or ""):
         presence.announce_socket(connection_id, found, audience, new=found.viewing is None)
         if found.viewing is None:  # the first frame of a new socket
             sockets.announce_elsewhere(connection_id, found, new=True)

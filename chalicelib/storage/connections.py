@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.model import Connection
@@ -157,16 +158,20 @@ def set_away(connection_id: str, audiences: Iterable[str], away: bool) -> None:
 
 
 @retryable_as_busy()
-def set_viewing(connection_id: str, audience: str, conversation_id: str) -> None:
-    """Stores which conversation the socket's page has open. "": none."""
-    update(connection_id, [audience], ConnectionRow.viewing.set(conversation_id))
+def set_viewing(connection_id: str, audience: str, conversation_id: str, said_at: int) -> None:
+    """Stores which conversation the socket's page has open, unless it has said another one later. "": none."""
+    viewing = [ConnectionRow.viewing.set(conversation_id), ConnectionRow.viewing_at.set(said_at)]
+    newest = ConnectionRow.viewing_at.does_not_exist() | (ConnectionRow.viewing_at <= said_at)
+    update(connection_id, [audience], *viewing, condition=newest)
 
 
-def update(connection_id: str, audiences: Iterable[str], action: Action) -> None:
+def update(connection_id: str, audiences: Iterable[str], *actions: Action, condition: Condition | None = None) -> None:
     """Changes a socket's rows in these audiences, and its pointer. A socket that was deleted meanwhile stays
     deleted."""
+    exists = ConnectionRow.audience.exists()
     for key in (*((audience, connection_id) for audience in audiences), (pointer(connection_id), POINTER)):
-        try_write(ConnectionRow(*key).update, actions=[action], condition=ConnectionRow.audience.exists())
+        row = ConnectionRow(*key)
+        try_write(row.update, actions=[*actions], condition=exists & condition if condition is not None else exists)
 
 
 @retryable_as_busy()

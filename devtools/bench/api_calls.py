@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib import events
 from chalicelib.identity import tickets, tokens
-from chalicelib.model import Site, VisitorCaller
+from chalicelib.model import Site, VisitorCaller, now_ms
 from devtools.bench.background_calls import Invocation, conversation
 from devtools.bench.stand_ins import SOCKET_PATH, open_socket
 
@@ -112,6 +112,7 @@ def on_socket(management: str, route: str, kind: str, id: str) -> dict[str, Any]
             "stage": SOCKET_PATH.strip("/"),
             "apiId": "cold",
             "requestId": "cold",
+            "requestTimeEpoch": now_ms(),
             "identity": {"sourceIp": "192.0.2.1"},
         },
     }

@@ -18,7 +18,7 @@ from tests.e2e.owner import Owner
 from tests.e2e.widget_page import WidgetPage
 
 # Long enough for a busy machine.
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)
 
 NewContext = Callable[..., BrowserContext]
 

@@ -4,6 +4,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.message_log import MessageLog
 from tests.e2e.owner import Member
+from tests.e2e.test_busy import becomes_true
+
+# It begins by reading the version of the page's script.
+BACKGROUND = """performance.getEntriesByType("resource").some(
+  ({ name, initiatorType }) => initiatorType === "fetch" && name.endsWith("/admin/app.js"))"""
 
 
 class DashboardPage:
@@ -51,7 +56,7 @@ class DashboardPage:
     def row(self, conversation_id: str) -> Locator:
         return self.inbox.locator(f"[data-conversation='{conversation_id}']")
 
-    def conversation_of(self, preview: str, within: float = 10) -> str:
+    def conversation_of(self, preview: str, within: float = 20) -> str:
         """Waits until the inbox shows this preview, and returns the conversation's id."""
         row = self.inbox.get_by_role("link").filter(has_text=preview)
         expect(row).to_be_visible(timeout=within * 1000)
@@ -70,5 +75,15 @@ class DashboardPage:
         self.box.fill(body)
         self.box.press("Enter")
 
+    def presses(self, key: str) -> None:
+        """A key of the open conversation, outside of the text box, once what the team does with it has loaded."""
+        self.page.locator("#thread-name").click()
+        expect(self.thread.locator(".desk-bar [aria-disabled=true]")).to_have_count(0)
+        self.page.keyboard.press(key)
+
     def is_live(self) -> None:
         expect(self.badge).to_have_attribute("data-state", "live", timeout=20_000)
+
+    def has_background(self) -> None:
+        """What nothing on the page waits for has started: notifications, and room for a phone's keyboard."""
+        becomes_true(self.page, BACKGROUND)

@@ -20,11 +20,11 @@ class MessageLog:
         """Returns the exact texts without surrounding white space."""
         return [body.strip() for body in self.messages.locator(".pl-bubble").all_text_contents()]
 
-    def shows(self, *bodies: str, within: float = 10) -> None:
+    def shows(self, *bodies: str, within: float = 20) -> None:
         """Expects exactly these messages, in this order."""
         exactly = [re.compile(rf"^\s*{re.escape(body)}\s*$") for body in bodies]
         expect(self.messages.locator(".pl-bubble")).to_have_text(exactly, timeout=within * 1000)
 
-    def has_status(self, body: str, status: str, within: float = 10) -> None:
+    def has_status(self, body: str, status: str, within: float = 20) -> None:
         mark = self.message(body).locator(".pl-status")
         expect(mark).to_have_attribute("title", status, timeout=within * 1000)

@@ -27,6 +27,11 @@ def times_announced(page: Page, body: str) -> int:
     return sum(text.count(body) for text in spoken)
 
 
+def announces(page: Page, body: str) -> None:
+    """A row of the inbox is drawn first, and announced after that."""
+    becomes_true(page, f"window.spoken.some((text) => text.includes({json.dumps(body)}))")
+
+
 def test_each_new_message_is_announced_once_on_both_pages(observed_visitor, observed_admin, unique):
     question, answer, more = unique("Is the blue kettle in stock?"), unique("It is."), unique("Then I take it.")
     observed_visitor.open().write(question)
@@ -97,8 +102,7 @@ def test_the_inbox_announces_a_new_conversation_once(caller, observed_admin, uni
     caller.write(question)
     observed_admin.conversation_of(question)
 
-    # The row is drawn first, and announced after that.
-    becomes_true(observed_admin.page, f"window.spoken.some((text) => text.includes({json.dumps(question)}))")
+    announces(observed_admin.page, question)
     assert times_announced(observed_admin.page, question) == 1
 
 
@@ -124,7 +128,9 @@ def test_history_is_not_announced_in_the_widget(observed_visitor, owner, unique)
 
 def test_history_is_not_announced_in_the_dashboard(caller, observed_admin, unique):
     first, second, third = unique("Hello?"), unique("Is the blue kettle in stock?"), unique("Or the red one?")
+    observed_admin.is_live()
     caller.write(first)
+    announces(observed_admin.page, first)
     caller.write(second)
     conversation = observed_admin.conversation_of(second)
     observed_admin.page.evaluate("window.spoken.length = 0")

@@ -114,7 +114,7 @@ TOKENS = "Object.keys(localStorage).filter((key) => key.endsWith('.visitor')).le
 
 def becomes_true(page: Page, script: str) -> None:
     """Asks again and again. Playwright's `wait_for_function` does that inside the page, whose CSP refuses it."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 20
     while not page.evaluate(script):
         assert time.monotonic() < deadline, script
         page.wait_for_timeout(50)

@@ -10,7 +10,7 @@ def test_the_visitor_can_write_as_soon_as_the_panel_opens(visitor, unique):
     visitor.page.route(SESSION, lambda route: waiting.append(route))
     with visitor.page.expect_request(SESSION):
         visitor.launcher.click()
-    expect(visitor.panel).to_be_visible()
+    expect(visitor.box).to_be_focused()
 
     question = unique("Hello, is the blue kettle in stock?")
     visitor.page.keyboard.type(question)

@@ -45,8 +45,7 @@ def test_two_admins_write_notes_and_assign_at_once_and_the_visitor_sees_neither(
     held: list[Route] = []
     admin.page.route("**/assignee", lambda route: held.append(route))
     for dashboard in (admin, agent):
-        dashboard.page.locator("#thread-name").click()
-        dashboard.page.keyboard.press("Shift+A")
+        dashboard.presses("Shift+A")
     bar = admin.thread.get_by_role("group", name="Assignee, tags and snooze")
     expect(bar.get_by_role("button", name="Assigned to Noor Haddad")).to_be_visible()
     held[0].continue_()

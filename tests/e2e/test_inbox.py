@@ -109,10 +109,12 @@ def test_a_team_shares_the_inbox(
         admin.row(conversation).focus()
         keyboard.press("x")
     keyboard.press("e")
+    undo = admin.page.get_by_role("button", name="Undo")
+    undo.hover()  # it stays while the pointer is on it
     for conversation in (one, other):
         expect(admin.row(conversation)).to_have_count(0)
         expect(agent.row(conversation)).to_have_count(0)
-    admin.page.get_by_role("button", name="Undo").click()
+    undo.click()
     for conversation in (one, other):
         expect(admin.row(conversation)).to_be_visible()
     view(agent, "All open").click()

@@ -119,7 +119,7 @@ def comes_to(log: Locator, number: int, expected: float) -> None:
 
 def until(page: Page, condition: Callable[[], bool], state: Callable[[], object] = lambda: None) -> None:
     """Waits as long as `expect` does. `state`: what is shown if it fails."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 20
     while not condition():
         assert time.monotonic() < deadline, state()
         page.wait_for_timeout(20)

@@ -35,7 +35,7 @@ def test_a_visitor_goes_back_and_forth_between_two_conversations_by_keyboard(
     admin.open(first)
     admin.write(answer)
     menu = visitor.panel.get_by_role("button", name="More options, Unread")
-    expect(menu).to_be_visible(timeout=5_000)
+    expect(menu).to_be_visible()
     expect(visitor.log.message(answer)).to_have_count(0)
     choose(visitor, "Your conversations")
     rows = visitor.panel.locator(".conversations-row")

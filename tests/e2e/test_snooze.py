@@ -24,8 +24,7 @@ def test_a_snoozed_conversation_leaves_the_list_and_comes_back_when_its_time_has
     admin.box.fill("half a thought")
 
     # The keyboard chooses a time, which the menu says in words and the bar as a day.
-    page.locator("#thread-name").click()
-    page.keyboard.press("z")
+    admin.presses("z")
     tomorrow = page.get_by_role("option", name="Tomorrow")
     expect(tomorrow).to_contain_text("09:00")
     tomorrow.click()

@@ -1,6 +1,7 @@
 """A visitor and an admin see each other type, and never what."""
 
 import json
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,8 @@ def test_visitor_and_admin_see_each_other_type_and_never_what(new_visitor, admin
     visitor.box.clear()
     expect(seen).to_have_text("")
     expect(admin.row(conversation).locator(".row-preview")).to_have_text(question)
-    assert frames == [
+    # Whoever needs longer for it says it again every three seconds.
+    assert [frame for frame, _ in groupby(frames)] == [
         {"type": "typing", "conversation_id": conversation},
         {"type": "typing", "conversation_id": conversation, "stopped": True},
     ]

@@ -23,7 +23,7 @@ class WidgetPage:
 
     def open(self) -> "WidgetPage":
         self.launcher.click()
-        expect(self.box).to_be_visible()
+        expect(self.box).to_be_focused()  # a moment after it is drawn
         return self
 
     def close(self) -> None:

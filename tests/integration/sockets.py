@@ -37,9 +37,10 @@ class Socket:
         with over_http(), acting_as("connect"):
             return answered(app.websocket_connect(event, None))
 
-    def send_frame(self, frame: Any) -> dict[str, Any]:
-        """Sends a frame: a value to be sent as JSON, or a text to be sent as it is."""
-        event = self.event("MESSAGE", "$default", messageId=secrets.token_urlsafe(11))
+    def send_frame(self, frame: Any, **context: Any) -> dict[str, Any]:
+        """Sends a frame: a value to be sent as JSON, or a text to be sent as it is. `context`: fields of the event's
+        context."""
+        event = self.event("MESSAGE", "$default", messageId=secrets.token_urlsafe(11), **context)
         event["body"] = frame if isinstance(frame, str) else json.dumps(frame)
         with over_http(), acting_as("message"):
             return answered(app.websocket_message(event, None))

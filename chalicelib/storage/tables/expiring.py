@@ -23,6 +23,7 @@ class ConnectionRow(Row):
     name = UnicodeAttribute(null=True)
     away = BooleanAttribute(null=True)
     viewing = UnicodeAttribute(null=True)
+    viewing_at = NumberAttribute(null=True)  # when the page said so; epoch milliseconds
     only = UnicodeAttribute(null=True)
     also = ListAttribute(of=UnicodeAttribute, null=True)
     elsewhere = BooleanAttribute(null=True)

@@ -61,10 +61,6 @@ class AdminsPage(DashboardPage):
         expect(self.log.message(next(iter(case.said)))).to_be_visible()
         self.current = case
 
-    def presses(self, key: str) -> None:
-        self.page.locator("#thread-name").click()
-        self.page.keyboard.press(key)
-
     def answers(self, text: str) -> None:
         self.write(text)
         expect(self.log.message(text)).to_be_visible()

@@ -213,6 +213,18 @@ def test_all_conversations_that_an_admin_has_open_are_told_together(team: Team) 
     assert team.told("Viewing")[-1]["conversation_ids"] == [other]
 
 
+def test_of_two_frames_whose_calls_end_in_another_order_the_later_frame_counts(team: Team) -> None:
+    """A page says what it views when its socket opens, and again when a conversation is opened a moment later."""
+    id, began = conversation(team), int(time.time() * 1000)
+    noor = sockets.admins(team.noor)
+    noor.send_frame({"type": "viewing", "conversation_id": id}, requestTimeEpoch=began + 20)
+    noor.send_frame(NO_CONVERSATION, requestTimeEpoch=began)
+    assert [each["conversation_ids"] for each in team.told("Viewing")] == [[id]]
+    assert {each["name"]: each["viewing"] for each in last_team(noor)["admins"]} == {"Maya": [], "Noor": [id]}
+    noor.send_frame(NO_CONVERSATION, requestTimeEpoch=began + 40)
+    assert team.told("Viewing")[-1]["conversation_ids"] == []
+
+
 def test_an_admin_who_left_views_nothing_and_is_not_told_twice(team: Team) -> None:
     noor = opened(team.noor, conversation(team))
     noor.close()
