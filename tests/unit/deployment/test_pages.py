@@ -180,7 +180,8 @@ def test_a_build_that_failed_is_repeated(checkout: Checkout, monkeypatch: pytest
     (tmp_path / "package.json").write_text("two")
     with monkeypatch.context() as broken:
         broken.setattr(pages.pages, "build", interrupted)
-        pytest.raises(KeyboardInterrupt, checkout)
+        with pytest.raises(KeyboardInterrupt):
+            checkout()
     (tmp_path / "package.json").write_text("one")
     assert checkout() == 2
 
