@@ -77,6 +77,9 @@ class Browser:
         """The contents of all requests, each of which was signed with a key of the deployment."""
         return [json.loads(self.opened(each)) for each in self.requests]
 
+    def titled(self, title: str) -> list[dict[str, Any]]:
+        return [each for each in self.notifications if each["title"] == title]
+
     def opened(self, request: Received) -> bytes:
         verified(request.headers["authorization"], self.endpoint)
         assert request.headers["content-encoding"] == "aes128gcm"

@@ -46,11 +46,10 @@ export function createDesk({ env, me, site, call, inbox, changed, reload, openCu
     const of = { edited: `/${target}/edit`, deleted: `/${target}/delete` };
     const path = /** @type {NotePath} */ (`${conversationPath(id)}/notes${kind ? of[kind] : ""}`);
     const note = /** @type {NewNote} */ ({ client_id, after, body, mentions, at_id });
-    const post = () => call("POST", path, note).then(({ entry }) => entry);
-    return (
-      logOf(id)?.deliver(post) ??
-      outcomeOf(/** @type {Parameters<typeof outcomeOf>[0]} */ (/** @type {unknown} */ (post)))
+    const post = /** @type {() => Promise<any>} */ (
+      () => call("POST", path, note).then(({ entry }) => entry)
     );
+    return logOf(id)?.deliver(post) ?? outcomeOf(post);
   }
 
   /** @param {string} id @param {DeskEntry} entry @param {DeskState} [state] @returns {boolean} whether the conversation is known */
@@ -170,6 +169,7 @@ export function createDesk({ env, me, site, call, inbox, changed, reload, openCu
               outbox,
               fetchPage: (since_id) => read(id, { since_id, limit: 100 }),
               changed,
+              reload,
             });
       applyInbox();
       const row = id !== null && inbox.get(id);

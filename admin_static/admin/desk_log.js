@@ -1,6 +1,5 @@
 /** @import {DeskEntry, DeskPage, DeskState} from "../../client/wire" */
-/** @import {Entry, Env, Failure, NewBase, Outbox, Outcome, ViewMessage} from "../../client/delivery/types" */
-import { failed, outcomeOf } from "../../client/delivery/api.js";
+/** @import {Entry, Env, Outbox, ViewMessage} from "../../client/delivery/types" */
 import { createCatchup } from "../../client/delivery/catchup.js";
 import { createTimeline } from "../../client/delivery/timeline.js";
 
@@ -21,26 +20,26 @@ const OF_NOTES = new Set(["note", "edited", "deleted"]);
  * The desk log of one conversation: the contiguous prefix of its entries, then this admin's notes, and changes of notes, that it does not have yet.
  * @param {{
  *   id: string, me: DeskEntry["author"], env: Pick<Env, "now">, outbox: Outbox,
- *   fetchPage: (sinceId: number) => Promise<DeskPage>, changed: () => void,
- * }} parts
+ *   fetchPage: (sinceId: number) => Promise<DeskPage>, changed: () => void, reload: () => void,
+ * }} parts `reload`: called when all of it must be read again
  */
-export function createDeskLog({ id, me, outbox, fetchPage, changed }) {
+export function createDeskLog({ id, me, outbox, fetchPage, changed, reload }) {
   /** @type {ReturnType<typeof createTimeline<DeskEntry>>} */
   const timeline = createTimeline();
   /** @type {DeskEntry[]} */
   let entries = [];
   let state = NOTHING;
   let loaded = false;
-  let closed = false;
 
-  const catchUp = createCatchup({
+  const { catchUp, deliver, close } = createCatchup({
     timeline,
     fetchPage,
     apply: applyPage,
     // It was erased, and another one has begun.
     isOther: ({ state: { desk_id } }) => desk_id < timeline.cursor,
     restart,
-    closed: () => closed,
+    removeStored,
+    reload,
   });
 
   /** @param {DeskPage} page */
@@ -70,18 +69,6 @@ export function createDeskLog({ id, me, outbox, fetchPage, changed }) {
 
   function removeStored() {
     for (const { client_id } of [...entries, ...timeline.ahead]) outbox.remove(client_id);
-  }
-
-  /** @param {Failure} failure @returns {Promise<Outcome | NewBase>} */
-  async function readBase(failure) {
-    try {
-      await catchUp();
-    } catch (error) {
-      return failed(/** @type {import("../../client/delivery/types").ApiError} */ (error));
-    }
-    if (closed) return { type: "refused", failure };
-    removeStored();
-    return { type: "base", failure, after: timeline.cursor, deleted: timeline.deleted };
   }
 
   /** @type {WeakMap<DeskEntry, DeskView>} */
@@ -162,19 +149,9 @@ export function createDeskLog({ id, me, outbox, fetchPage, changed }) {
     },
     restart,
     removeStored,
-    /** Makes one attempt to send a note, or a change of one. @param {() => Promise<DeskEntry>} post @returns {Promise<Outcome>} */
-    async deliver(post) {
-      const outcome = await outcomeOf(
-        /** @type {Parameters<typeof outcomeOf>[0]} */ (/** @type {unknown} */ (post)),
-      );
-      const failure = outcome.type === "refused" ? outcome.failure : null;
-      if (failure?.code === "cursor_behind") return { type: "rebase", rebase: () => readBase(failure) };
-      if (failure?.code === "cursor_ahead") restart();
-      return outcome;
-    },
-    close() {
-      closed = true;
-    },
+    /** Makes one attempt to send a note, or a change of one. */
+    deliver,
+    close,
   };
 }
 

@@ -44,6 +44,7 @@ def change(caller: VisitorCaller, contact: Contact) -> Conversation:
             count_change(conversation)
             counted = True
         if stored := store(conversation, changed):
+            tell(stored)
             people.index(stored)
             return stored
     raise Busy()
@@ -75,6 +76,7 @@ def correct(caller: AdminCaller, conversation_id: str, contact: Contact, address
                 name=stored.contact_name != before.contact_name,
                 email=stored.contact_email != before.contact_email,
             )
+            tell(stored)
             people.index(stored)
             return stored
     raise Busy()
@@ -93,18 +95,20 @@ def stop(conversation_id: str, state: ContactState, secret: str | None = None) -
             return False
         if conversation.contact_state:
             return True
-        if store(conversation, dataclasses.replace(conversation, contact_state=state)):
+        if stored := store(conversation, dataclasses.replace(conversation, contact_state=state)):
+            tell(stored)
             return True
     raise Busy()
 
 
 def store(conversation: Conversation, changed: Conversation) -> Conversation | None:
     """None: the conversation has changed meanwhile."""
-    changed = dataclasses.replace(changed, changed=next_change(conversation, now_ms()))
-    stored = rows.replace(conversation, changed)
-    if stored:
-        fanout.publish([events.admins_audience(stored.site_id)], events.contact_changed(stored))
-    return stored
+    return rows.replace(conversation, dataclasses.replace(changed, changed=next_change(conversation, now_ms())))
+
+
+def tell(stored: Conversation) -> None:
+    """Shows a changed contact to the admins. What the change wrote in the audit log is there before they see it."""
+    fanout.publish([events.admins_audience(stored.site_id)], events.contact_changed(stored))
 
 
 def count_change(conversation: Conversation) -> None:

@@ -41,9 +41,13 @@ def erase(caller: AdminCaller, conversation_id: str, address: str) -> Conversati
     from chalicelib.storage import desk
 
     emptied = empty(caller, conversation_id)
+    erased = emptied.kept_from - 1
+    # From here on nobody can read the messages, so the entry must not be lost with the rest of the call; and an owner
+    # who has seen the conversation disappear finds it. `up_to`: the last number, not how many this call deletes,
+    # because an interrupted call may have deleted some before.
+    audit.record(caller.site_id, caller.id, "conversation.erased", emptied.id, address, up_to=erased)
     fanout.publish(events.audiences(emptied), events.conversation_erased(emptied))
     remembered.memory.forget(emptied.id)
-    erased = emptied.kept_from - 1
     attachments.delete_all(emptied.id, up_to=erased)
     messages.delete(emptied.id, up_to=erased)
     desk.delete(emptied.id, up_to=emptied.desk_from - 1)
@@ -51,8 +55,6 @@ def erase(caller: AdminCaller, conversation_id: str, address: str) -> Conversati
     people.index(emptied)  # the words of the messages follow by the stream, as their rows are deleted
     # Only now may TTL delete the row: without the row, messages that are left would never be deleted.
     let_expire(emptied)
-    # The last number, not how many this call has deleted: an interrupted call may have deleted some before.
-    audit.record(caller.site_id, caller.id, "conversation.erased", emptied.id, address, up_to=erased)
     return emptied
 
 

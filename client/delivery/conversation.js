@@ -3,7 +3,6 @@
  * @import {ApiError, Change, Entry, Env, Failure, NewBase, Outbox, Outcome, SomeReadMarks, StoredView, ViewMessage} from "./types"
  */
 
-import { failed, outcomeOf } from "./api.js";
 import { createCatchup } from "./catchup.js";
 import { createMarks } from "./marks.js";
 import { createTimeline } from "./timeline.js";
@@ -18,9 +17,9 @@ const SIDES = ["visitor", "admin"];
  *   id: string | null, side: Side, name: string | null, env: Env, outbox: Outbox,
  *   fetchPage: (sinceId: MessageId) => Promise<MessagesPage>,
  *   postMark: (id: MessageId) => Promise<{read: ReadMarks}>,
- *   pending: () => Entry[], changed: () => void, reload: () => void, isNew?: boolean,
+ *   pending: () => Entry[], changed: () => void, reload: () => void, loaded?: boolean,
  * }} parts `name`: the sender's name on unsent messages; `pending`: the outbox's entries of this conversation;
- *   `reload`: called when all of it must be read again; `isNew`: there is nothing to load
+ *   `reload`: called when all of it must be read again; `loaded`: there is nothing to load
  */
 export function createConversation({
   id,
@@ -33,7 +32,7 @@ export function createConversation({
   pending,
   changed,
   reload,
-  isNew = false,
+  loaded = false,
 }) {
   const other = side === "visitor" ? "admin" : "visitor";
   const timeline = createTimeline();
@@ -43,18 +42,17 @@ export function createConversation({
   /** @type {StoredView[]} */
   let views = [];
   let createdAt = 0;
-  let loaded = isNew;
   let visible = false;
-  let closed = false;
 
-  const catchUp = createCatchup({
+  const { catchUp, deliver, close } = createCatchup({
     timeline,
     fetchPage,
     apply: applyPage,
     // Retention has deleted the whole conversation, and a new log has begun: its numbers mean other messages.
     isOther: (page) => createdAt > 0 && page.created_at > 0 && page.created_at !== createdAt,
     restart,
-    closed: () => closed,
+    removeStored,
+    reload,
   });
 
   /** @param {MessagesPage} page */
@@ -83,13 +81,12 @@ export function createConversation({
   /** @param {SomeReadMarks} newRead */
   function mergeRead(newRead) {
     for (const reader of SIDES) {
-      const before = read[reader];
       const upTo = newRead[reader] ?? 0;
-      if (upTo <= before) continue;
-      read = { ...read, [reader]: upTo };
+      if (upTo <= read[reader]) continue;
+      read[reader] = upTo;
       if (reader !== other) continue;
       views = views.map((view) =>
-        view.mine && view.id > before && view.id <= upTo ? { ...view, status: "read" } : view,
+        view.status === "sent" && view.id <= upTo ? { ...view, status: "read" } : view,
       );
     }
   }
@@ -146,22 +143,6 @@ export function createConversation({
     for (const { client_id } of timeline.ahead) outbox.remove(client_id);
   }
 
-  /**
-   * Catches up. An entry that is in the outbox after that is not in the log up to `after`.
-   * @param {Failure} failure
-   * @returns {Promise<Outcome | NewBase>}
-   */
-  async function readBase(failure) {
-    try {
-      await catchUp();
-    } catch (error) {
-      return failed(/** @type {ApiError} */ (error));
-    }
-    if (closed) return { type: "refused", failure };
-    removeStored();
-    return { type: "base", failure, after: timeline.cursor, deleted: timeline.deleted };
-  }
-
   return {
     id,
     get cursor() {
@@ -176,9 +157,6 @@ export function createConversation({
     /** When the last message was written; 0 if there is none. */
     get lastAt() {
       return views.at(-1)?.sent_at ?? 0;
-    },
-    get read() {
-      return read;
     },
     get unread() {
       return views.filter((view) => !(view.mine || view.kind || view.deleted) && view.id > read[side]).length;
@@ -227,28 +205,14 @@ export function createConversation({
       removeStored();
       outbox.retry(clientId, { conversation_id: conversationId, after: timeline.cursor });
     },
-    /**
-     * Makes one attempt to send an entry of this conversation.
-     * @param {() => Promise<Message>} post
-     * @returns {Promise<Outcome>}
-     */
-    async deliver(post) {
-      const outcome = await outcomeOf(post);
-      const failure = outcome.type === "refused" ? outcome.failure : null;
-      if (failure?.code === "cursor_behind") return { type: "rebase", rebase: () => readBase(failure) };
-      if (failure?.code === "cursor_ahead") {
-        restart();
-        reload();
-      }
-      return outcome;
-    },
+    deliver,
     /** @param {boolean} now whether its messages are on the screen */
     setVisible(now) {
       visible = now;
       sendMark();
     },
     close() {
-      closed = true;
+      close();
       marks.stop();
     },
   };

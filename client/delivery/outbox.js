@@ -9,11 +9,8 @@ import { createRetry } from "./retry.js";
 const MARK = "porchlight.discarded."; // not under `prefix`: a mark does not mean that there is a conversation
 const MARK_MS = 24 * 3600_000;
 
-/**
- * A message refused with one of these needs a new base.
- * @type {Set<string | undefined>}
- */
-const BASE_GONE = new Set(["cursor_ahead", "cursor_behind", "conversation_changed"]);
+/** A message refused with one of these needs a new base. */
+const BASE_GONE = /^cursor_(ahead|behind)|^conversation_changed/;
 
 /** A change of a message that is gone has nothing left to do. */
 const MOOT = /deleted|not_found/;
@@ -256,7 +253,7 @@ export function createOutbox({ env, prefix, deliver, stored, changed }) {
     retry(clientId, base) {
       const entry = find(clientId);
       if (!entry || !refresh(entry)) return;
-      change(entry, { ...(BASE_GONE.has(entry.failure?.code) && base), failure: null });
+      change(entry, { ...(BASE_GONE.test(entry.failure?.code ?? "") && base), failure: null });
       laneOf(entry.conversation_id).retry.wake();
     },
     /** @param {string} clientId of a message that the log has */

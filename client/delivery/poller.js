@@ -32,9 +32,7 @@ export function createPoller({ env, poll, interval }) {
       flight();
     },
     /** Polls at once, unless the server asked to wait. */
-    now() {
-      flight();
-    },
+    now: flight,
     /** @param {number} ms polls at a random moment within this time */
     within(ms) {
       if (running && !retry.mustWait()) retry.within(env.random() * ms);

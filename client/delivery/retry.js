@@ -17,7 +17,8 @@ export function createRetry(env, job, { baseMs = 500, capMs = 20_000 } = {}) {
   let timer = null;
   let quietUntil = 0;
   let ceiling = 0; // ms; 0 if nothing has failed lately
-  let eases = false; // whether the last failure was a busy server's
+  /** Whether the last failure was a busy server's. @type {boolean | undefined} */
+  let eases;
 
   function stop() {
     env.clearTimeout(timer);
@@ -56,7 +57,7 @@ export function createRetry(env, job, { baseMs = 500, capMs = 20_000 } = {}) {
     later(error, leastMs = 0) {
       const requestedMs = (error?.retryAfter ?? 0) * 1000;
       quietUntil = env.now() + requestedMs;
-      eases = error?.busy ?? false;
+      eases = error?.busy;
       const busyMs = eases ? 2 * requestedMs : 0;
       ceiling = Math.min(busyMs ? BUSY_CAP_MS : capMs, Math.max(2 * ceiling, busyMs || baseMs));
       // A refused page tries again soon, so that none is left out. A page that was served waits longer (`ease`).

@@ -10,7 +10,7 @@ export function createTimeline() {
   let known = 0;
   let deleted = 0;
   /** @type {Map<MessageId, Numbered>} */
-  let ahead = new Map();
+  const ahead = new Map();
 
   /** @param {MessageId} id the log is known to reach this number */
   function expect(id) {
@@ -60,7 +60,7 @@ export function createTimeline() {
     /** Starts again: the log is another one than the one that was read. */
     reset() {
       cursor = known = deleted = 0;
-      ahead = new Map();
+      ahead.clear();
     },
   };
 }

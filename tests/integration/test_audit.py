@@ -1,11 +1,13 @@
 """The audit log: entries are newest first, and never change."""
 
 import time
+from typing import Any
 
 import pytest
 
 from chalicelib import audit
 from chalicelib.model.accounts import AuditEntry
+from chalicelib.realtime import fanout
 from chalicelib.storage import audit as rows
 from tests.api_client import Answer, Shop
 from tests.integration.engine import failing, refuses, seen, unreachable
@@ -51,6 +53,33 @@ def test_it_contains_no_entries_of_other_sites() -> None:
     shop, other = Shop(), Shop()
     written(other, 1)
     assert "conversation.erased" not in [entry["action"] for entry in shop.admin().get("/admin/audit").body["entries"]]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "action"),
+    [
+        ("DELETE", "/admin/chatbot/{id}", None, "conversation.erased"),
+        ("POST", "/admin/chatbot/{id}/contact", {"name": "Ana", "email": None}, "contact.corrected"),
+        ("POST", "/admin/blocks", {"conversation_id": "{id}", "kind": "visitor"}, "visitor.blocked"),
+    ],
+)
+def test_a_page_that_sees_an_action_by_its_event_finds_it_in_the_audit_log(
+    monkeypatch: pytest.MonkeyPatch, method: str, path: str, body: dict[str, Any] | None, action: str
+) -> None:
+    shop = Shop()
+    admin, visitor, publish = shop.admin(), shop.visitor(), fanout.publish
+    assert visitor.send("Hello").status == 201
+    actions: list[str] = []
+
+    def read_first(*arguments: Any, **options: Any) -> Any:
+        actions.append(admin.get("/admin/audit?limit=1").body["entries"][0]["action"])
+        return publish(*arguments, **options)
+
+    monkeypatch.setattr(fanout, "publish", read_first)
+    id = visitor.conversation_id
+    sent = body and {name: id if value == "{id}" else value for name, value in body.items()}
+    assert admin.call(method, path.format(id=id), sent).status in {200, 201}
+    assert set(actions) == {action}
 
 
 @pytest.mark.parametrize("fault", [unreachable, refuses("ThrottlingException"), refuses("ValidationException")])

@@ -114,8 +114,8 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
   let conversation = open(session.saved()?.conversation_id ?? null, false);
   outbox.load();
 
-  /** @param {string | null} id @param {boolean} isNew */
-  function open(id, isNew) {
+  /** @param {string | null} id @param {boolean} loaded */
+  function open(id, loaded) {
     const opened = createConversation({
       id,
       side: "visitor",
@@ -127,7 +127,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
       pending: () => outbox.entries.filter((entry) => isHere(entry, id)),
       changed,
       reload: () => follower.poll(),
-      isNew,
+      loaded,
     });
     opened.setVisible(visible);
     return opened;

@@ -4,10 +4,10 @@ import { ApiError } from "../../../client/delivery/api.js";
 import { createCatchup } from "../../../client/delivery/catchup.js";
 import { createTimeline } from "../../../client/delivery/timeline.js";
 
-function reader(fetchPage, { closed = () => false } = {}) {
+function reader(fetchPage) {
   const timeline = createTimeline();
   const seen = { restarts: 0, fetched: [], pages: 0 };
-  const catchUp = createCatchup({
+  const catchup = createCatchup({
     timeline,
     fetchPage(since) {
       seen.fetched.push(since);
@@ -22,9 +22,10 @@ function reader(fetchPage, { closed = () => false } = {}) {
       seen.restarts += 1;
       timeline.reset();
     },
-    closed,
+    removeStored() {},
+    reload() {},
   });
-  return { timeline, seen, catchUp };
+  return { timeline, seen, ...catchup };
 }
 
 const pageOf = (from, to, has_more) => ({
@@ -65,15 +66,11 @@ test("a failure rejects, and the pages read before are kept", async () => {
   assert.equal(timeline.cursor, 10);
 });
 
-test("a page that arrives after the conversation was closed is not applied", async () => {
-  let closed = false;
-  const { seen, catchUp } = reader(
-    async () => {
-      closed = true;
-      return pageOf(1, 5, true);
-    },
-    { closed: () => closed },
-  );
+test("a page that arrives after the log was closed is not applied", async () => {
+  const { seen, catchUp, close } = reader(async () => {
+    close();
+    return pageOf(1, 5, true);
+  });
   await catchUp();
   assert.deepEqual([seen.pages, seen.fetched], [0, [0]]);
 });

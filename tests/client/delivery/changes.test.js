@@ -40,7 +40,7 @@ function reading() {
     pending: () => outbox.entries,
     changed() {},
     reload() {},
-    isNew: true,
+    loaded: true,
   });
   const seen = () =>
     conversation.messages().map(({ id, body, edited, deleted }) => [id, body, edited, deleted]);

@@ -151,7 +151,7 @@ test("an own message written after everything was read needs no mark: the server
   const event = { type: "ChatMessageReceived", conversation_id: "c1", id: 1, message: sent };
   conversation.onEvent({ ...event, read: { visitor: 1, admin: 0 } });
   await time.settle();
-  assert.deepEqual([marked, conversation.read.visitor], [[], 1]);
+  assert.deepEqual(marked, []);
 
   const later = conversation.send("Written without having seen 2");
   conversation.apply([message(2), message(3, "visitor", later)]);
@@ -231,10 +231,10 @@ test("another tab's entry of a message that was read already is removed", () => 
 
 test("an event of another conversation changes nothing", async () => {
   const { conversation } = talking();
-  await conversation.catchUp();
-  conversation.onEvent({ type: "ChatMessageReceived", conversation_id: "c2", id: 1, message: message(1) });
+  conversation.apply([message(1, "visitor", "mine")]);
+  conversation.onEvent({ type: "ChatMessageReceived", conversation_id: "c2", id: 2, message: message(2) });
   conversation.onEvent({ type: "MessagesRead", conversation_id: "c2", id: 4, reader: "admin" });
-  assert.deepEqual([shown(conversation), conversation.read.admin, conversation.behind], [[], 0, false]);
+  assert.deepEqual([shown(conversation), conversation.behind], [[[1, "sent"]], false]);
 });
 
 test("of 10,000 messages, those that a new one or a read mark does not concern are the same objects as before", () => {

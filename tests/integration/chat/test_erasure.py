@@ -42,6 +42,13 @@ def talk() -> Talk:
     return Talk()
 
 
+def newest_entry(talk: Talk) -> tuple[str, str, dict[str, object]]:
+    """What the audit log says last that an admin has done, and to what."""
+    entry = talk.admin.get("/admin/audit?limit=1").body["entries"][0]
+    assert entry["actor"].startswith("a_")
+    return entry["action"], entry["target"], entry["details"]
+
+
 def test_after_an_erasure_no_text_of_the_visitor_is_stored_anywhere(talk: Talk) -> None:
     assert talk.erase().body == {"first_id": 6}
     assert talk.left() == []
@@ -100,6 +107,7 @@ def test_an_interrupted_erasure_hides_all_messages_and_the_next_one_finishes_it(
     assert talk.left() == [1, 2, 3, 4, 5]
     assert talk.visitor.messages().body["messages"] == []
     assert ConversationRow.get(talk.id).expires_at is None
+    assert newest_entry(talk) == ("conversation.erased", talk.id, {"up_to": 5})
     assert talk.erase().body == {"first_id": 6}
     assert talk.left() == []
 
@@ -169,9 +177,7 @@ def test_a_large_conversation_is_deleted_by_several_calls(talk: Talk, monkeypatc
 
 def test_an_erasure_is_in_the_audit_log(talk: Talk) -> None:
     talk.erase()
-    entry = talk.admin.get("/admin/audit?limit=1").body["entries"][0]
-    assert (entry["action"], entry["target"], entry["details"]) == ("conversation.erased", talk.id, {"up_to": 5})
-    assert entry["actor"].startswith("a_")
+    assert newest_entry(talk) == ("conversation.erased", talk.id, {"up_to": 5})
 
 
 def test_an_export_contains_every_message(talk: Talk) -> None:
