@@ -16,7 +16,7 @@ from typing import Any
 import schemathesis
 from hypothesis import strategies as st
 
-# schemathesis makes millions of short-lived objects, and keeps few: collecting less often takes a sixth less time.
+# schemathesis makes many objects and keeps few. Collecting less often takes a sixth less of its time.
 gc.freeze()
 gc.set_threshold(50_000, 20, 100)
 
