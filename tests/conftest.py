@@ -1,5 +1,6 @@
 """What every test session needs: the environment that chalicelib/config.py reads, DynamoDB Local, and the local run."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -31,6 +32,12 @@ os.environ.update(
     AWS_SECRET_ACCESS_KEY="test",
     AWS_EC2_METADATA_DISABLED="true",
 )
+
+
+def pytest_collection_finish() -> None:
+    """The modules and tests stay until the end: no garbage collection of the session inspects them again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
+from functools import cache
 from threading import current_thread
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -116,6 +117,11 @@ def table(name: str, index: str | None = None) -> str:
 
 def forbidden_requests() -> list[Request]:
     """Requests that AWS would have refused. Each is returned once, so that only the test that made it fails."""
-    found = sorted(each for each in requests if not POLICIES[each.function].allows(each.action, each.resource))
+    found = sorted(each for each in requests if not allowed(each))
     requests.difference_update(found)
     return found
+
+
+@cache
+def allowed(request: Request) -> bool:
+    return POLICIES[request.function].allows(request.action, request.resource)

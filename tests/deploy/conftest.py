@@ -77,7 +77,7 @@ def receive_other_mail(cloud: Cloud) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with browsers.chromium() as running:
+    with browsers.chromium(*browsers.NEXT_PAGE) as running:
         yield running
 
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, expect
 
 from devtools.bench.pages import browser as browsers
+from tests.e2e.caller import Caller
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.hosts.host_page import addresses_of
 from tests.e2e.owner import Owner
@@ -24,7 +25,7 @@ NewContext = Callable[..., BrowserContext]
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with browsers.chromium() as running:
+    with browsers.chromium(*browsers.NEXT_PAGE) as running:
         yield running
 
 
@@ -96,6 +97,12 @@ def owner(local_run: Any) -> Owner:
 
 
 @pytest.fixture
+def new_caller(owner: Owner, local_run: Any) -> Callable[[], Caller]:
+    """A new visitor without a browser."""
+    return lambda: Caller(owner.send, addresses_of(local_run).token, local_run.shop)
+
+
+@pytest.fixture
 def agent(owner: Owner, new_dashboard: Callable[..., DashboardPage]) -> DashboardPage:
     """A signed-in agent with a new account."""
     member = owner.member("Noor Haddad")
@@ -107,6 +114,11 @@ def agent(owner: Owner, new_dashboard: Callable[..., DashboardPage]) -> Dashboar
 @pytest.fixture
 def visitor(new_visitor: Callable[..., WidgetPage]) -> WidgetPage:
     return new_visitor()
+
+
+@pytest.fixture
+def caller(new_caller: Callable[[], Caller]) -> Caller:
+    return new_caller()
 
 
 @pytest.fixture

@@ -45,12 +45,22 @@ class Owner:
         joined = self.send("POST", "/admin/invitations/accept", given)
         return Member(joined["admin"]["id"], name, email, password)
 
-    def reply(self, preview: str, answer: str) -> None:
-        """Answers the conversation whose first and only message is this one."""
+    def conversation_of(self, preview: str) -> str:
+        """The conversation whose newest message is this one."""
         found = self.call("GET", "/admin/chatbot")["conversations"]
-        conversation = next(each["id"] for each in found if preview in json.dumps(each))
-        sent = {"client_id": secrets.token_urlsafe(12), "body": answer, "after": 1}
+        return next(str(each["id"]) for each in found if preview in json.dumps(each, ensure_ascii=False))
+
+    def reply(self, preview: str, answer: str) -> None:
+        """Reads the conversation whose newest message is this one, and answers."""
+        conversation = self.conversation_of(preview)
+        last = self.call("GET", f"/admin/chatbot/{conversation}/messages")["last_id"]
+        sent = {"client_id": secrets.token_urlsafe(12), "body": answer, "after": last}
         self.call("POST", f"/admin/chatbot/{conversation}/reply", sent)
+
+    def bodies(self, preview: str) -> list[str]:
+        """The texts of the conversation whose newest message is this one, as they are stored."""
+        stored = self.call("GET", f"/admin/chatbot/{self.conversation_of(preview)}/messages")
+        return [each["body"] for each in stored["messages"]]
 
     def remove(self, member: Member) -> None:
         self.call("DELETE", f"/admin/team/{member.id}", self.proof)

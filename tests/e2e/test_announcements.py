@@ -91,10 +91,10 @@ def test_a_message_sent_before_the_history_loads_is_announced_once_and_the_histo
     assert times_announced(observed_visitor.page, question) == 1
 
 
-def test_the_inbox_announces_a_new_conversation_once(visitor, observed_admin, unique):
+def test_the_inbox_announces_a_new_conversation_once(caller, observed_admin, unique):
     observed_admin.is_live()
     question = unique("Hello, I am new here.")
-    visitor.open().write(question)
+    caller.write(question)
     observed_admin.conversation_of(question)
 
     # The row is drawn first, and announced after that.
@@ -102,18 +102,18 @@ def test_the_inbox_announces_a_new_conversation_once(visitor, observed_admin, un
     assert times_announced(observed_admin.page, question) == 1
 
 
-def test_history_is_not_announced_in_the_widget(observed_visitor, admin, unique):
+def test_history_is_not_announced_in_the_widget(observed_visitor, owner, unique):
     question, answer, later = unique("Is the blue kettle in stock?"), unique("It is."), unique("Anything else?")
     observed_visitor.open().write(question)
-    admin.open(admin.conversation_of(question))
-    admin.write(answer)
+    observed_visitor.log.has_status(question, "Sent")
+    owner.reply(question, answer)
     observed_visitor.log.shows(question, answer)
 
     observed_visitor.page.reload()
     observed_visitor.log.shows(question, answer)
     second = WidgetPage(observed_visitor.page.context.new_page(), observed_visitor.url).visit().open()
     second.log.shows(question, answer)
-    admin.write(later)
+    owner.reply(answer, later)
 
     for page in observed_visitor, second:
         page.log.shows(question, answer, later)
@@ -122,17 +122,16 @@ def test_history_is_not_announced_in_the_widget(observed_visitor, admin, unique)
         assert times_announced(page.page, later) == 1
 
 
-def test_history_is_not_announced_in_the_dashboard(visitor, observed_admin, unique):
+def test_history_is_not_announced_in_the_dashboard(caller, observed_admin, unique):
     first, second, third = unique("Hello?"), unique("Is the blue kettle in stock?"), unique("Or the red one?")
-    visitor.open().write(first)
-    visitor.write(second)
-    visitor.log.has_status(second, "Sent")
+    caller.write(first)
+    caller.write(second)
     conversation = observed_admin.conversation_of(second)
     observed_admin.page.evaluate("window.spoken.length = 0")
 
     observed_admin.open(conversation)
     observed_admin.log.shows(first, second)
-    visitor.write(third)
+    caller.write(third)
     observed_admin.log.shows(first, second, third)
 
     assert times_announced(observed_admin.page, first) == 0
@@ -140,12 +139,12 @@ def test_history_is_not_announced_in_the_dashboard(visitor, observed_admin, uniq
     assert times_announced(observed_admin.page, third) == 1
 
 
-def test_messages_that_arrive_while_the_widget_is_closed_are_announced_as_a_count(observed_visitor, admin, unique):
+def test_messages_that_arrive_while_the_widget_is_closed_are_announced_as_a_count(observed_visitor, owner, unique):
     question, answer = unique("Is the blue kettle in stock?"), unique("It is.")
     observed_visitor.open().write(question)
-    admin.open(admin.conversation_of(question))
+    observed_visitor.log.has_status(question, "Sent")
     observed_visitor.close()
-    admin.write(answer)
+    owner.reply(question, answer)
     expect(observed_visitor.launcher).to_have_accessible_name("Open chat, 1 unread message")
     assert times_announced(observed_visitor.page, "1 unread message") == 1
 

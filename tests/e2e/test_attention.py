@@ -23,7 +23,7 @@ def shown(*pages: Page) -> list[str]:
 
 
 def test_two_tabs_show_one_notification_and_both_count_and_none_for_what_one_of_them_shows(
-    new_context, new_visitor, local_run, owner, unique
+    new_context, caller, local_run, owner, unique
 ):
     context = new_context(permissions=["local-network-access", "notifications"])
     context.add_init_script(RECORD)
@@ -34,8 +34,7 @@ def test_two_tabs_show_one_notification_and_both_count_and_none_for_what_one_of_
         tab.is_live()
     before = int((re.match(r"\((\d+)\)", first.page.title()) or [0, "0"])[1])
     question = unique("Is the blue kettle back?")
-    visitor = new_visitor().open()
-    visitor.write(question)
+    caller.write(question)
     for tab in (first, second):
         tab.conversation_of(question)
         expect(tab.page).to_have_title(re.compile(rf"^\({before + 1}\) "))
@@ -46,7 +45,7 @@ def test_two_tabs_show_one_notification_and_both_count_and_none_for_what_one_of_
     for tab in (first, second):
         expect(tab.page).not_to_have_title(re.compile(rf"^\({before + 1}\) "))
     again = unique("And the red one?")
-    visitor.write(again)
+    caller.write(again)
     first.conversation_of(again)
     first.page.wait_for_timeout(LONGER_THAN_THE_PAUSE_MS)
     assert shown(first.page, second.page) == [question]
@@ -62,9 +61,7 @@ def turn(page: Page, state: str) -> None:
     )
 
 
-def test_who_comes_back_to_a_missed_message_is_asked_once_about_notifications(
-    new_context, new_visitor, local_run, unique
-):
+def test_who_comes_back_to_a_missed_message_is_asked_once_about_notifications(new_context, caller, local_run, unique):
     context = new_context()
     context.add_init_script(UNDECIDED)
     admin = DashboardPage(context.new_page(), local_run.pages).visit()
@@ -73,7 +70,7 @@ def test_who_comes_back_to_a_missed_message_is_asked_once_about_notifications(
     expect(bar).to_have_count(0)
     turn(admin.page, "hidden")
     question = unique("Anybody there?")
-    new_visitor().open().write(question)
+    caller.write(question)
     admin.conversation_of(question)
     turn(admin.page, "visible")
     expect(bar).to_contain_text("Get a notification when a visitor writes?")

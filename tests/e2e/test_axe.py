@@ -26,6 +26,8 @@ VIOLATIONS = """async ([part, chosen]) => {
 
 # The dark scheme differs in colours alone. axe takes as long for its other rules as for these.
 SCHEMES = {"dark": {"runOnly": ["color-contrast", "link-in-text-block"]}, "light": {}}
+# The rows of the inbox that other tests have left are all alike. With five of them, axe takes a quarter less time.
+FURTHER_ROWS = ".inbox-scroll li:nth-child(n + 6)"
 
 
 @pytest.fixture(params=VIEWPORTS)
@@ -37,14 +39,15 @@ def look(request) -> dict[str, Any]:
 def finds_nothing(page: Page, state: str, part: str = "html") -> None:
     for scheme, chosen in SCHEMES.items():
         page.emulate_media(color_scheme=scheme)
-        found = page.evaluate(VIOLATIONS, [part, chosen])
+        context = {"include": [[part]], "exclude": [[FURTHER_ROWS]]}
+        found = page.evaluate(VIOLATIONS, [context, chosen])
         violations = [
             f"{each['id']}: {node['html'][:160]} {node['failureSummary']}" for each in found for node in each["nodes"]
         ]
         assert not violations, f"{state}, {scheme}:\n" + "\n".join(violations)
 
 
-def test_axe_finds_nothing_in_the_widget(look, new_visitor, admin, unique):
+def test_axe_finds_nothing_in_the_widget(look, new_visitor, owner, unique):
     visitor = new_visitor(**look)
     finds_nothing(visitor.page, "the shop, the widget closed")
 
@@ -62,8 +65,8 @@ def test_axe_finds_nothing_in_the_widget(look, new_visitor, admin, unique):
 
     question, answer, failed = unique("Is the blue kettle in stock?"), unique("See https://shop.example"), unique("Oh.")
     visitor.write(question)
-    admin.open(admin.conversation_of(question))
-    admin.write(answer)
+    visitor.log.has_status(question, "Sent")
+    owner.reply(question, answer)
     visitor.log.shows(question, answer)
     visitor.log.has_status(question, "Read")
     visitor.page.route("**/api/chatbot/message", lambda route: route.fulfill(status=409, json=refusal("not_now")))
@@ -73,7 +76,7 @@ def test_axe_finds_nothing_in_the_widget(look, new_visitor, admin, unique):
     finds_nothing(visitor.page, "with messages, one of them failed", "porchlight-chat")
 
     visitor.close()
-    admin.write("One more thing")
+    owner.reply(answer, "One more thing")
     expect(visitor.launcher).to_have_accessible_name("Open chat, 1 unread message")
     finds_nothing(visitor.page, "closed, with an unread message", "porchlight-chat")
 
@@ -242,12 +245,12 @@ SECTIONS = {
 }
 
 
-def test_axe_finds_nothing_in_the_palette_and_the_canned_replies(look, visitor, new_admin, owner, unique):
+def test_axe_finds_nothing_in_the_palette_and_the_canned_replies(look, caller, new_admin, owner, unique):
     question, name = unique("Is the blue kettle in stock?"), f"axe-{secrets.token_hex(3)}"
     draft = {"name": name, "title": "Greeting", "text": "Hello {visitor.name}"}
     entry = owner.call("POST", "/admin/canned-replies/entries", draft)["reply"]
     try:
-        visitor.open().write(question)
+        caller.write(question)
         admin = new_admin(**look)
         page = admin.page
         conversation = admin.conversation_of(question)

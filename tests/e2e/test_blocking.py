@@ -39,9 +39,9 @@ def test_a_blocked_visitor_sees_that_chat_is_not_available_and_can_return_after_
     admin.log.shows(question, again)
 
 
-def test_a_range_that_cannot_be_blocked_is_explained_and_the_dialog_stays_open(visitor, admin, unique):
+def test_a_range_that_cannot_be_blocked_is_explained_and_the_dialog_stays_open(caller, admin, unique):
     question = unique("Is the blue kettle in stock?")
-    visitor.open().write(question)
+    caller.write(question)
     admin.open(admin.conversation_of(question))
     admin.thread.get_by_role("button", name="Block visitor").click()
     dialog = admin.page.get_by_role("dialog", name="Block this visitor?")
@@ -56,9 +56,9 @@ def test_a_range_that_cannot_be_blocked_is_explained_and_the_dialog_stays_open(v
     expect(admin.thread.get_by_role("button", name="Block visitor")).to_be_focused()
 
 
-def test_all_blocks_are_listed_with_reason_and_name_and_can_be_removed_in_the_list(visitor, admin, unique):
+def test_all_blocks_are_listed_with_reason_and_name_and_can_be_removed_in_the_list(caller, admin, unique):
     question = unique("Buy followers now.")
-    visitor.open().write(question)
+    caller.write(question)
     conversation = admin.conversation_of(question)
     admin.open(conversation)
     admin.thread.get_by_role("button", name="Block visitor").click()

@@ -55,11 +55,11 @@ def test_closing_rating_and_writing_again(visitor, admin, agent, unique):
     expect(admin.thread.get_by_role("button", name="Reopen")).to_be_visible()
 
 
-def test_the_menu_saves_the_conversation_and_leaves_the_panel_open(visitor, admin, unique):
+def test_the_menu_saves_the_conversation_and_leaves_the_panel_open(visitor, owner, unique):
     question = unique("Do you ship to Norway?")
     visitor.open().write(question)
-    admin.open(admin.conversation_of(question))
-    admin.write("We do.")
+    visitor.log.has_status(question, "Sent")
+    owner.reply(question, "We do.")
     expect(visitor.log.element.get_by_text("We do.")).to_be_visible()
     button = visitor.panel.get_by_role("button", name="More options")
     button.focus()
@@ -79,9 +79,9 @@ def test_the_menu_saves_the_conversation_and_leaves_the_panel_open(visitor, admi
     expect(visitor.panel).to_be_visible()
 
 
-def test_a_link_to_a_message_of_an_old_closed_conversation_opens_it_as_it_is(visitor, admin, new_admin, owner, unique):
+def test_a_link_to_a_message_of_an_old_closed_conversation_opens_it_as_it_is(caller, admin, new_admin, owner, unique):
     question, name = unique("Do you mend teapots?"), unique("Olga")
-    visitor.open().write(question)
+    caller.write(question)
     conversation = admin.conversation_of(question)
     owner.call("POST", f"/admin/chatbot/{conversation}/contact", {"name": name, "email": None})
     admin.open(conversation)

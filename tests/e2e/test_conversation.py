@@ -33,27 +33,27 @@ def test_ticks_show_each_side_what_the_other_has_read(visitor, admin, unique):
     admin.log.has_status(answer, "Read")
 
 
-def test_the_unread_badge_counts_up_and_resets_when_the_conversation_is_opened(visitor, admin, unique):
+def test_the_unread_badge_counts_up_and_resets_when_the_conversation_is_opened(caller, admin, unique):
     first, second = unique("Hello?"), unique("Anybody there?")
-    visitor.open().write(first)
+    caller.write(first)
     conversation = admin.conversation_of(first)
     admin.unread(conversation, 1)
-    visitor.write(second)
+    caller.write(second)
     admin.unread(conversation, 2)
 
     admin.open(conversation)
     admin.unread(conversation, 0)
 
 
-def test_the_launcher_counts_messages_that_arrive_while_the_widget_is_closed(visitor, admin, unique):
+def test_the_launcher_counts_messages_that_arrive_while_the_widget_is_closed(visitor, owner, unique):
     question = unique("Which teapot is for four?")
     visitor.open().write(question)
-    admin.open(admin.conversation_of(question))
+    visitor.log.has_status(question, "Sent")
     visitor.close()
 
-    admin.write("The big one,")
+    owner.reply(question, first := unique("The big one,"))
     expect(visitor.launcher).to_have_accessible_name("Open chat, 1 unread message")
-    admin.write("and the clay one.")
+    owner.reply(first, "and the clay one.")
     expect(visitor.launcher).to_have_accessible_name("Open chat, 2 unread messages")
 
     visitor.open().close()

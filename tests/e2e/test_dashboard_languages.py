@@ -25,10 +25,10 @@ def choose(admin: DashboardPage, language: str, direction: str, heading: str) ->
 
 
 def test_an_admin_reads_german_and_then_arabic_on_every_device_and_loses_nothing_that_is_typed(
-    owner, new_dashboard, new_visitor, unique
+    owner, new_dashboard, caller, unique
 ):
     question, draft, half = unique("Is the kettle blue?"), unique("It is as blue as"), "a kettle that"
-    new_visitor().open().write(question)
+    caller.write(question)
     member = owner.member("Noor Haddad")
     admin = new_dashboard(init_script=AXE).sign_in(member.email, member.password)
     page = admin.page

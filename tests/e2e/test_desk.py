@@ -81,10 +81,10 @@ def test_two_admins_write_notes_and_assign_at_once_and_the_visitor_sees_neither(
     assert visitor.log.bodies() == [question, "Hello?"]
 
 
-def test_a_link_leads_to_its_message(visitor, new_admin, owner, unique):
+def test_a_link_leads_to_its_message(caller, new_admin, owner, unique):
     admin = new_admin(permissions=["clipboard-read", "clipboard-write", "local-network-access"])
     question = unique("Where is my order?")
-    visitor.open().write(question)
+    caller.write(question)
     conversation = admin.conversation_of(question)
     for number in range(45):
         sent = {"client_id": secrets.token_urlsafe(12), "body": f"Line {number}", "after": number + 1}

@@ -14,10 +14,10 @@ def sign_in(dashboard: DashboardPage, member: Member) -> None:
     dashboard.sign_in(member.email, member.password)
 
 
-def test_a_draft_outlives_its_session_and_is_shown_to_its_writer_only(visitor, new_dashboard, owner, unique):
+def test_a_draft_outlives_its_session_and_is_shown_to_its_writer_only(caller, new_dashboard, owner, unique):
     writer, other = (owner.member(f"{name} {secrets.token_hex(3)}") for name in ("Wren", "Otis"))
     question, draft = unique("Is the blue kettle in stock?"), unique("We have three, and the red")
-    visitor.open().write(question)
+    caller.write(question)
     page = new_dashboard().sign_in(writer.email, writer.password)
     page.open(page.conversation_of(question))
     page.is_live()
@@ -40,6 +40,7 @@ def test_a_draft_outlives_its_session_and_is_shown_to_its_writer_only(visitor, n
     page.open(page.conversation_of(question))
     expect(page.box).to_have_value(f"{draft} one")
     page.box.press("Enter")
-    visitor.log.shows(question, f"{draft} one")
+    page.log.has_status(f"{draft} one", "Sent")
+    assert owner.bodies(f"{draft} one") == [question, f"{draft} one"]
     page.page.reload()
     expect(page.box).to_have_value("")

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.e2e.caller import Caller
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.owner import Owner
 from tests.e2e.test_axe import AXE, finds_nothing
-from tests.e2e.widget_page import WidgetPage
 from tests.integration.notify.event_scene import signed_codes
 from tests.targets import Received, TargetServer, answers, target
 
@@ -29,7 +29,7 @@ def program(owner: Owner) -> Iterator[TargetServer]:
 
 def test_an_event_arrives_signed_and_one_that_failed_is_sent_again(
     new_admin: Callable[..., DashboardPage],
-    visitor: WidgetPage,
+    caller: Caller,
     owner: Owner,
     program: TargetServer,
     unique: Callable[[str], str],
@@ -39,14 +39,13 @@ def test_an_event_arrives_signed_and_one_that_failed_is_sent_again(
     secret = register(admin, card, owner, f"{program.url}events")
     asked, again = unique("Is the kettle back?"), unique("Hello?")
 
-    visitor.open().write(asked)
-    expect(visitor.log.bubble(asked)).to_be_visible()
+    caller.write(asked)
     received = arrived(admin, program, asked)
     seconds, codes = signed_codes(received)
     assert codes == [hmac.new(secret.encode(), b"%d.%s" % (seconds, received.body), hashlib.sha256).hexdigest()]
 
     program.answer = answers(500)
-    visitor.write(again)
+    caller.write(again)
     arrived(admin, program, again)
     card.get_by_role("button", name="Deliveries to").click()
     log = admin.dialog("Deliveries")

@@ -61,10 +61,10 @@ def test_the_first_page_of_a_site_reports_that_it_has_the_widget_and_later_pages
 
 
 def test_a_new_version_is_offered_and_the_open_page_goes_on_working_until_then(
-    new_context: Any, local_run: Any, visitor: Any, unique: Any
+    new_context: Any, local_run: Any, caller: Any, unique: Any
 ) -> None:
     question, draft = unique("Is the blue kettle in stock?"), unique("It is")
-    visitor.open().write(question)
+    caller.write(question)
     page = new_context().new_page()
     page.clock.install()
     admin = DashboardPage(page, local_run.pages).visit()

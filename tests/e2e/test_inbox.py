@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from devtools.bench.pages.long_inbox import LongInbox
+from tests.e2e.caller import Caller
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.owner import Owner
 from tests.e2e.test_axe import AXE, finds_nothing
@@ -44,7 +45,7 @@ def assign(dashboard: DashboardPage, conversation: str, name: str) -> None:
 
 
 def test_a_team_shares_the_inbox(
-    new_visitor: Callable[..., Any],
+    new_caller: Callable[[], Caller],
     new_admin: Callable[..., DashboardPage],
     new_dashboard: Callable[..., DashboardPage],
     owner: Owner,
@@ -56,7 +57,7 @@ def test_a_team_shares_the_inbox(
     admin = new_admin(viewport=WIDE, init_script=AXE)
     first, second = unique("Is the blue kettle in stock?"), unique("And the red one?")
     for question in (first, second):
-        new_visitor().open().write(question)
+        new_caller().write(question)
     one, other = (admin.conversation_of(question) for question in (first, second))
     tag = f"refund {secrets.token_hex(3)}"
     counts = owner.call("GET", "/admin/counts")["views"]

@@ -52,10 +52,10 @@ def test_another_visitor_sees_nothing_of_it(visitor, new_visitor, unique):
     assert other.log.bodies() == []
 
 
-def test_two_admins_stay_live_in_inbox_and_thread(visitor, new_admin, unique):
+def test_two_admins_stay_live_in_inbox_and_thread(caller, new_admin, unique):
     question, answer, more = unique("Is the blue kettle in stock?"), unique("It is."), unique("Then I take it.")
     maya, noor = new_admin(), new_admin()
-    visitor.open().write(question)
+    caller.write(question)
     conversation = maya.conversation_of(question)
     assert noor.conversation_of(question) == conversation
 
@@ -66,7 +66,7 @@ def test_two_admins_stay_live_in_inbox_and_thread(visitor, new_admin, unique):
     noor.log.shows(question, answer)
     expect(noor.row(conversation)).to_contain_text(answer)
 
-    visitor.write(more)
+    caller.write(more)
     for admin in maya, noor:
         admin.log.shows(question, answer, more)
         expect(admin.row(conversation)).to_contain_text(more)

@@ -68,13 +68,12 @@ def test_the_text_box_stays_above_the_keyboard(new_visitor: Any, unique: Any) ->
 
 
 def test_an_admin_writes_above_the_keyboard_and_still_sees_the_last_message(
-    new_visitor: Any, new_admin: Any, unique: Any
+    caller: Any, new_admin: Any, unique: Any
 ) -> None:
     last = unique("The last one")
-    visitor = new_visitor().open()
     for number in range(7):
-        visitor.write(unique(f"Message {number}"))
-    visitor.write(last)
+        caller.write(unique(f"Message {number}"))
+    caller.write(last)
     admin = new_admin(**PHONE)
     admin.is_live()
     admin.open(admin.conversation_of(last, within=20))

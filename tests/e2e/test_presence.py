@@ -13,9 +13,9 @@ def shot(page, name):
         page.screenshot(path=Path(SHOTS) / f"{name}.png")
 
 
-def test_two_admins_with_the_same_conversation_open_see_each_other_typing_included(admin, agent, visitor, unique):
+def test_two_admins_with_the_same_conversation_open_see_each_other_typing_included(admin, agent, caller, unique):
     text = unique("Is the kettle in stock?")
-    visitor.open().write(text)
+    caller.write(text)
     for dashboard in (admin, agent):
         dashboard.page.get_by_role("link", name=text).or_(
             dashboard.page.locator(".row").filter(has_text=text)

@@ -35,9 +35,9 @@ def test_a_conversation_is_exported_then_erased_and_both_are_in_the_audit_log(vi
     expect(entries.nth(1)).to_contain_text("Maya exported a conversation")
 
 
-def test_an_agent_can_do_neither(visitor, agent, unique):
+def test_an_agent_can_do_neither(caller, agent, unique):
     question = unique("Is the blue kettle in stock?")
-    visitor.open().write(question)
+    caller.write(question)
     agent.open(agent.conversation_of(question))
     expect(agent.page.get_by_role("button", name="Block visitor")).to_be_visible()
     agent.log.shows(question)

@@ -68,10 +68,9 @@ def test_a_widget_that_is_refused_or_fails_to_load_shows_a_reachable_message(new
     expect(failed.launcher).to_be_in_viewport(ratio=0.99)
 
 
-def test_the_dashboard_is_usable(new_admin, visitor, size, unique):
+def test_the_dashboard_is_usable(new_admin, caller, size, unique):
     body = unique("Is the blue kettle in stock?")
-    visitor.open().write(body)
-    visitor.log.has_status(body, "Sent")
+    caller.write(body)
     admin = new_admin(viewport=size)
     admin.open(admin.conversation_of(body))
     is_usable(admin.log.element, admin.box)

@@ -24,17 +24,17 @@ def counted(owner: Any, id: str) -> dict[str, Any] | None:
     return next((each for each in people if each["id"] == id and each["closed"]), None)
 
 
-def test_an_agent_finds_the_own_work_in_the_reports(visitor, new_dashboard, owner, unique):
+def test_an_agent_finds_the_own_work_in_the_reports(caller, new_dashboard, owner, unique):
     member, question = owner.member("Rosa Lindqvist"), unique("Is the blue kettle in stock?")
     agent: DashboardPage = new_dashboard(init_script=AXE)
     page, complaints = agent.page, list[str]()
     page.add_init_script(REPORT)
     page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
     agent.visit().sign_in(member.email, member.password)
-    visitor.open().write(question)
+    caller.write(question)
     agent.open(agent.conversation_of(question))
-    agent.write("It is, and it ships today.")
-    expect(visitor.log.element.get_by_text("ships today")).to_be_visible()
+    agent.write(answer := "It is, and it ships today.")
+    agent.log.has_status(answer, "Sent")
     agent.thread.get_by_role("button", name="Close", exact=True).click()
     expect(agent.thread.get_by_role("button", name="Reopen")).to_be_visible()
     deadline = time.monotonic() + 20

@@ -5,19 +5,19 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from tests.e2e.caller import Caller
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.owner import Owner
-from tests.e2e.widget_page import WidgetPage
 
 
 def test_a_transcript_as_json_has_the_messages_with_the_fields_of_the_api_and_no_note(
-    visitor: WidgetPage, admin: DashboardPage, owner: Owner, unique: Callable[[str], str]
+    caller: Caller, admin: DashboardPage, owner: Owner, unique: Callable[[str], str]
 ) -> None:
     question, answer, note = unique("Is it **blue**?"), unique("It is."), unique("Ask the warehouse")
-    visitor.open().write(question)
+    caller.write(question)
     admin.open(conversation := admin.conversation_of(question))
     admin.write(answer)
-    admin.log.has_status(answer, "Read")
+    admin.log.has_status(answer, "Sent")
     admin.thread.get_by_role("button", name="Note", exact=True).click()
     admin.page.get_by_role("textbox", name="Note for your team").fill(note)
     admin.page.keyboard.press("Enter")

@@ -5,9 +5,9 @@ from itertools import count
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.caller import Caller
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.test_axe import finds_nothing, look  # noqa: F401 - a fixture
-from tests.e2e.widget_page import WidgetPage
 
 
 def until_found(page: Page, text: str) -> None:
@@ -27,15 +27,14 @@ def until_found(page: Page, text: str) -> None:
 
 def test_an_admin_finds_a_message_by_keyboard_and_opens_it_in_its_conversation(
     look,  # noqa: F811
-    visitor: WidgetPage,
+    caller: Caller,
     new_admin,
     unique,
 ) -> None:
     admin: DashboardPage = new_admin(**look)
     page = admin.page
     word = "".join(filter(str.isalnum, unique("kettle")))
-    visitor.open().write(f"Is the {word} in stock?")
-    expect(visitor.log.message(word)).to_be_visible()
+    caller.write(f"Is the {word} in stock?")
     conversation = admin.conversation_of(word)
 
     # The key "/" moves to the field; results take the place of the list.

@@ -1,15 +1,13 @@
 """One person with two sites: adding one, the switch, a link of the other site, and an invitation to a third team."""
 
-import json
 import secrets
-from urllib.request import Request, urlopen
 
 from playwright.sync_api import expect
 
 from tests.e2e.owner import Owner
 
 
-def test_an_owner_adds_a_site_and_goes_to_and_fro(owner, local_run, new_dashboard, unique):
+def test_an_owner_adds_a_site_and_goes_to_and_fro(owner, caller, new_dashboard, unique):
     member = owner.member("Ines Okafor", role="owner")
     dashboard = new_dashboard().sign_in(member.email, member.password)
     page = dashboard.page
@@ -31,11 +29,11 @@ def test_an_owner_adds_a_site_and_goes_to_and_fro(owner, local_run, new_dashboar
     dashboard.is_live()
 
     text = unique("Is the blue kettle back?")
-    conversation = written(local_run, owner, text)
+    caller.write(text)
     expect(page.locator(".site-unread")).to_be_visible()
     expect(page.get_by_text(text)).to_have_count(0)
 
-    page.goto(f"{dashboard.url}#/c/{conversation}")
+    page.goto(f"{dashboard.url}#/c/{caller.conversation}")
     expect(here).to_have_text(first)
     expect(page.get_by_role("log").get_by_text(text)).to_be_visible()
 
@@ -79,18 +77,3 @@ def test_a_person_with_an_account_joins_another_team_with_it(owner, local_run, n
     expect(page.get_by_label("Switch site").locator("option")).to_have_count(2)
     for each in (invited, member):
         owner.remove(each)
-
-
-def written(local_run, owner: Owner, text: str) -> str:
-    """A visitor of the first site writes. Returns the conversation's id."""
-    token = owner.call("GET", "/admin/site")["site"]["widget_token"]
-    session = post(local_run, "/chatbot/session", {"widget_token": token})
-    message = {"client_id": secrets.token_hex(8), "body": text, "after": 0}
-    post(local_run, "/chatbot/message", message, Authorization=f"Bearer {session['token']}")
-    return session["conversation_id"]
-
-
-def post(local_run, path: str, body: dict, **headers: str) -> dict:
-    sent = {"Content-Type": "application/json", "Origin": local_run.shop.rstrip("/"), **headers}
-    with urlopen(Request(f"{local_run.api}{path}", json.dumps(body).encode(), sent)) as answer:
-        return json.load(answer)

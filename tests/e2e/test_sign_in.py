@@ -28,9 +28,9 @@ def test_a_wrong_password_is_refused_and_the_right_one_signs_in(stranger, local_
     stranger.sign_in(local_run.admin_email, local_run.admin_password).is_live()
 
 
-def test_a_reload_keeps_the_session_and_the_open_conversation(visitor, admin, unique):
+def test_a_reload_keeps_the_session_and_the_open_conversation(caller, admin, unique):
     question = unique("Is the blue kettle in stock?")
-    visitor.open().write(question)
+    caller.write(question)
     admin.open(admin.conversation_of(question))
 
     admin.page.reload()
@@ -38,21 +38,20 @@ def test_a_reload_keeps_the_session_and_the_open_conversation(visitor, admin, un
     admin.log.shows(question)
 
 
-def test_a_new_browser_must_sign_in_even_with_the_url_of_a_conversation(visitor, admin, stranger, unique):
+def test_a_new_browser_must_sign_in_even_with_the_url_of_a_conversation(caller, stranger, unique):
     question = unique("Is the blue kettle in stock?")
-    visitor.open().write(question)
-    conversation = admin.conversation_of(question)
+    caller.write(question)
 
-    stranger.page.goto(f"{stranger.url}#/c/{conversation}")
+    stranger.page.goto(f"{stranger.url}#/c/{caller.conversation}")
     stranger.page.reload()
 
     expect(stranger.page.get_by_role("heading", name="Sign in")).to_be_visible()
     expect(stranger.page.get_by_text(question)).to_have_count(0)
 
 
-def test_signing_out_leaves_nothing_on_the_screen_or_in_the_tab(visitor, admin, unique):
+def test_signing_out_leaves_nothing_on_the_screen_or_in_the_tab(caller, admin, unique):
     question = unique("My order number is 1234.")
-    visitor.open().write(question)
+    caller.write(question)
     admin.open(admin.conversation_of(question))
     admin.box.fill("half a reply")
 

@@ -6,16 +6,15 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.e2e.caller import Caller
 from tests.e2e.dashboard_page import DashboardPage
-from tests.e2e.widget_page import WidgetPage
 
 
 def test_a_snoozed_conversation_leaves_the_list_and_comes_back_when_its_time_has_come(
-    visitor: WidgetPage, new_context: Callable[..., Any], local_run: Any, unique: Callable[[str], str]
+    caller: Caller, new_context: Callable[..., Any], local_run: Any, unique: Callable[[str], str]
 ) -> None:
     question = unique("Is the green kettle back next week?")
-    visitor.open().write(question)
-    visitor.log.has_status(question, "Sent")
+    caller.write(question)
     page = new_context(timezone_id="UTC", locale="en-GB").new_page()
     page.clock.install()
     admin = DashboardPage(page, local_run.pages).visit()

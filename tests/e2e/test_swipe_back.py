@@ -23,10 +23,10 @@ def finger(page: Page) -> Callable[[Iterable[tuple[float, float]]], None]:
     return drag
 
 
-def test_a_drag_leads_back_unless_it_scrolls_or_is_too_short(visitor, new_admin, unique):
+def test_a_drag_leads_back_unless_it_scrolls_or_is_too_short(caller, new_admin, unique):
     admin = new_admin(**PHONE, reduced_motion="reduce")
     question = unique("Is the blue kettle in stock?")
-    visitor.open().write(question)
+    caller.write(question)
     conversation = admin.conversation_of(question)
     admin.open(conversation)
     expect(admin.inbox).to_be_hidden()

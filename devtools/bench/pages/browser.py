@@ -38,13 +38,20 @@ OFF_IN_PLAYWRIGHT = (
 # The list below the address bar is two pages, in a process of their own for each window. Nobody sees them here, and
 # they take two thirds of the processor time of a new context with an empty page.
 ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
-ARGUMENTS = (*QUIET, f"--disable-features={','.join((*OFF_IN_PLAYWRIGHT, *ADDRESS_BAR))}")
+# The browser starts the process of a next page before anybody opens one. Tests open each page in a new context, where
+# that process is never used, and takes a quarter of the processor time of a page with the widget.
+NEXT_PAGE = ("SpareRendererForSitePerProcess",)
+
+
+def arguments(*off: str) -> list[str]:
+    """`off`: features of the browser that do not run either."""
+    return [*QUIET, f"--disable-features={','.join((*OFF_IN_PLAYWRIGHT, *ADDRESS_BAR, *off))}"]
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*off: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ensure(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=ensure(), args=arguments(*off))
         try:
             yield browser
         finally:

@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from deployment.template_files import files_bucket
@@ -54,6 +55,7 @@ class Rules:
 NO_RULES = Rules()
 
 
+@cache
 def of_files() -> Rules:
     """Those of the bucket for the files of conversations."""
     properties = files_bucket()

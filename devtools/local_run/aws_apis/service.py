@@ -9,10 +9,11 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from botocore.model import OperationModel
+from botocore.model import OperationModel, ServiceModel
 from botocore.session import Session
 
 from devtools.local_run.aws_apis.validation import problems
@@ -54,10 +55,10 @@ class Service:
     """`name`: botocore's; `invalid`: the code of a refusal of wrong input, which differs between services."""
 
     def __init__(self, name: str, invalid: str, operations: Mapping[str, Operation]) -> None:
-        self.model = Session().get_service_model(name)
+        self.model = service_model(name)
         self.invalid = invalid
         self.operations = operations
-        self.routes = [route(self.model.operation_model(each)) for each in self.model.operation_names]
+        self.routes = routes(name)
 
     def answer(self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes) -> Answer | None:
         """Returns None if the path is not one of this service. `path`: as sent, still encoded."""
@@ -115,6 +116,17 @@ class Service:
         if not isinstance(fields, dict):
             raise Refusal(400, "SerializationException", "The request body is not a JSON object.")
         return fields
+
+
+@cache
+def service_model(name: str) -> ServiceModel:
+    return Session().get_service_model(name)
+
+
+@cache
+def routes(name: str) -> list[Route]:
+    model = service_model(name)
+    return [route(model.operation_model(each)) for each in model.operation_names]
 
 
 def route(model: OperationModel) -> Route:

@@ -114,6 +114,7 @@ def test_a_page_that_always_removes_the_chat_is_not_slowed_down(host):
 
 
 def test_a_page_that_removes_the_chat_often_in_a_long_time_keeps_it(host):
+    host.page.clock.install()
     visitor = host.visit("<body><main>{tag}</main>")
     expect(visitor.launcher).to_be_visible()
     for _ in range(3):
@@ -126,5 +127,5 @@ def test_a_page_that_removes_the_chat_often_in_a_long_time_keeps_it(host):
                  }
                }"""
         )
-        host.page.wait_for_timeout(1_500)
+        host.page.clock.fast_forward(1_500)
     expect(visitor.launcher).to_be_visible()

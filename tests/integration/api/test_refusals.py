@@ -127,6 +127,12 @@ def stage() -> Stage:
     return Stage()
 
 
+@pytest.fixture(scope="module")
+def made() -> set[Case]:
+    """The cases that were made on the stage."""
+    return set()
+
+
 def test_every_code_of_the_server_is_provoked_by_a_test() -> None:
     assert {case.code for case in CASES} | ELSEWHERE.keys() | UNREACHABLE == all_codes()
 
@@ -137,7 +143,10 @@ def test_a_code_that_is_not_provoked_here_is_provoked_elsewhere(code: str, file:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}: {case.what}")
-def test_bad_input_is_refused_with_its_code_and_stores_nothing_and_logs_no_error(case: Case, stage: Stage) -> None:
+def test_bad_input_is_refused_with_its_code_and_stores_nothing_and_logs_no_error(
+    case: Case, stage: Stage, made: set[Case]
+) -> None:
+    made.add(case)
     with seen() as requests, logged() as log:
         answer = case.call(stage)
     assert (answer.status, answer.code) == (case.status, case.code)
@@ -146,8 +155,8 @@ def test_bad_input_is_refused_with_its_code_and_stores_nothing_and_logs_no_error
     assert not log.errors
 
 
-def test_all_refusals_together_change_nothing(stage: Stage) -> None:
-    for case in CASES:
+def test_all_refusals_together_change_nothing(stage: Stage, made: set[Case]) -> None:
+    for case in set(CASES) - made:
         case.call(stage)
     assert [message["id"] for message in stage.visitor.drained()] == [1, 2]
     assert stage.maya.messages().body["read"] == {"visitor": 2, "admin": 0}
@@ -166,8 +175,12 @@ def test_another_sites_conversation_looks_like_one_that_does_not_exist(stage: St
 
 
 def test_a_refusal_names_the_field_that_is_wrong(stage: Stage) -> None:
-    fields = {case.code: case.call(stage).body["error"].get("field") for case in CASES}
-    assert fields["after_invalid"] == "after"
-    assert fields["client_id_invalid"] == "client_id"
-    assert fields["message_empty"] == "body"
-    assert fields["since_id_invalid"] == "since_id"
+    expected = {
+        "after_invalid": "after",
+        "client_id_invalid": "client_id",
+        "message_empty": "body",
+        "since_id_invalid": "since_id",
+    }
+    for case in CASES:
+        if case.code in expected:
+            assert case.call(stage).body["error"]["field"] == expected[case.code]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.api_client import Seat, Shop, across, new_client_id
 
-MESSAGES = 2_000
+MESSAGES = 500  # more than two pages, and a conflict at most of them
 WRITERS = 4
 
 
@@ -24,13 +24,13 @@ def write(seat: Seat, name: str, messages: int) -> dict[str, int]:
     return stored
 
 
-@pytest.mark.timeout(300)  # half a minute on two free cores
-def test_2000_messages_of_4_concurrent_writers_are_numbered_1_to_2000_without_a_hole_and_none_twice() -> None:
+@pytest.mark.timeout(300)
+def test_500_messages_of_4_concurrent_writers_are_numbered_1_to_500_without_a_hole_and_none_twice() -> None:
     shop = Shop()
     visitor = shop.visitor()
     assert visitor.send("first").status == 201
     seats = [visitor] + [across(shop.admin(f"admin {n}"), visitor.conversation_id) for n in range(1, WRITERS)]
-    # The first message is the 1 of 2,000; the rest are shared evenly, the last writer one short.
+    # The first message is the 1 of 500; the rest are shared evenly, the last writer one short.
     shares = [MESSAGES // WRITERS] * (WRITERS - 1) + [MESSAGES // WRITERS - 1]
     with ThreadPoolExecutor(WRITERS) as threads:
         written = list(threads.map(write, seats, map(str, range(WRITERS)), shares))

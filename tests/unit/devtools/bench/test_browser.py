@@ -15,5 +15,6 @@ def test_what_playwright_turns_off_stays_off() -> None:
     assert listed
     names = re.findall(r'^ *"(\w+)",?$', listed[1], re.MULTILINE)
     assert list(browser.OFF_IN_PLAYWRIGHT) == names
-    (given,) = [each for each in browser.ARGUMENTS if each.startswith("--disable-features=")]
-    assert set(given.partition("=")[2].split(",")) == {*names, *browser.ADDRESS_BAR}
+    for off in ((), browser.NEXT_PAGE):
+        (given,) = [each for each in browser.arguments(*off) if each.startswith("--disable-features=")]
+        assert set(given.partition("=")[2].split(",")) == {*names, *browser.ADDRESS_BAR, *off}
