@@ -160,7 +160,7 @@ def files_bucket(account: Account, stage: Stage) -> str:
 def upload_pages(
     account: Account, stage: Stage, buckets: dict[str, str], running: Functions, mail: MailSettings
 ) -> Published:
-    folder = pages.build(stage)
+    folder = pages.build()
     with step("Upload") as shown:
         previous = parameters.addresses(account, stage).get("files")
         published = pages.publish(account, folder, buckets, running.api, previous, bool(mail.sender))

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from deployment.account import Account, find
-from deployment.stage import Stage
 from devtools import pages
-from devtools.folders import STATE
+from devtools.folders import ROOT, STATE, lock
 from devtools.pages import media_type
+from devtools.setup.stamps import Stamp
 
+FOLDER = STATE / "pages" / "release"
+# What the pages are built from. The npm packages are those that package-lock.json names.
+SOURCES = ("admin_static", "client", "devtools/pages", "widget", "package.json", "package-lock.json", "tsconfig.json")
 HASHED = re.compile(r"-[A-Z0-9]{8}\.")  # a file name that changes with the file's content
 IMMUTABLE = "public, max-age=31536000, immutable"
 # CloudFront's copies are invalidated after an upload. Browsers ask again: for the dashboard each time, for the widget
@@ -72,10 +75,26 @@ class Published:
     changes: str  # for people
 
 
-def build(stage: Stage) -> Path:
-    folder = STATE / "pages" / stage.name
-    pages.build(folder, hashed=True)
+def build(folder: Path = FOLDER) -> Path:
+    """Returns a folder with the pages, built unless their sources are those of the last build.
+
+    The pages are the same for all stages: `files_in` adds what differs.
+    """
+    with lock(folder.with_suffix(".lock"), waiting="Waiting for another command that builds the pages …"):
+        stamp = Stamp(f"{folder.name}.stamp", *sources(), folder=folder.parent)
+        if not (stamp.is_current() and folder.is_dir()):
+            stamp.clear()
+            pages.build(folder, hashed=True)
+            stamp.write()
     return folder
+
+
+def sources() -> list[Path | str]:
+    """The names and contents of everything that the pages are built from."""
+    named = [ROOT / name for name in SOURCES]
+    inside = [path for folder in named for path in folder.rglob("*")]
+    files = sorted(path for path in [*named, *inside] if path.is_file())
+    return [json.dumps([path.relative_to(ROOT).as_posix() for path in files]), *files]
 
 
 def publish(

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from deployment import pages
+from devtools.folders import NODE_MODULES, ROOT
 from tests.deploy.deployed import OWNER
 from tests.e2e.owner import Owner
 
@@ -72,3 +74,15 @@ def test_the_bucket_is_not_public(prod, get):
     with pytest.raises(urllib.error.HTTPError) as refused:
         get(f"https://{bucket}.s3.us-east-1.amazonaws.com/admin/index.html")
     assert refused.value.code == 403
+
+
+def test_a_deploy_compares_every_file_that_the_pages_are_built_from(prod):
+    """Packages are compared by their versions. Source maps name the files of scripts and style sheets."""
+    maps = list(pages.FOLDER.rglob("*.map"))
+    built_from = {(path.parent / name).resolve() for path in maps for name in json.loads(path.read_text())["sources"]}
+    compared = {path for path in pages.sources() if not isinstance(path, str)}
+    own = {path for path in built_from if path.is_relative_to(ROOT) and not path.is_relative_to(NODE_MODULES)}
+    assert len(own) > 200
+    assert own <= compared
+    assert built_from - own == {path for path in built_from if path.is_relative_to(NODE_MODULES.resolve())}
+    assert {ROOT / "admin_static/index.html", ROOT / "widget/locales/de.json"} <= compared

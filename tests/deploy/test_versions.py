@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib import VERSION
+from deployment import pages
 from devtools.folders import ROOT, STATE
 from devtools.setup.stamps import Stamp
 from tests.deploy.deployed import Deployed
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.timeout(300)  # two whole deployments
 
 
 @pytest.fixture(scope="module")
-def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def earlier(prod: Deployed, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout of an earlier version, with this one's packages."""
     root = Path(tmp_path_factory.mktemp("earlier")) / "porchlight"
     shutil.copytree(ROOT, root, ignore=LEFT_OUT)
@@ -33,6 +34,8 @@ def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # The server's packages for Lambda are the same. Installing them again would take longer than the deployment.
     (root / ".porchlight" / "release").mkdir()
     (root / ".porchlight" / "release" / "packages").symlink_to(STATE / "release" / "packages")
+    # The pages are the same, too.
+    shutil.copytree(pages.FOLDER.parent, root / pages.FOLDER.parent.relative_to(ROOT))
     # The stamp of an environment contains its path; this environment is shared.
     Stamp("venv", sys.version, sys.base_prefix, str(root / ".venv"), folder=root / ".porchlight" / "stamps").write()
     package = root / "chalicelib" / "__init__.py"

@@ -1,7 +1,10 @@
 """Visits every reachable state once, nearest first, so the first trace to a mistake is a shortest one."""
 
+import gc
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tests.model.model import Model
@@ -74,7 +77,8 @@ class Explorer:
 def explore(model: Model) -> Exploration:
     started = time.monotonic()
     explorer = Explorer(model.start)
-    problem, trace = explorer.explore(model)
+    with without_collector():
+        problem, trace = explorer.explore(model)
     return Exploration(
         states=len(explorer.states),
         depth=explorer.depths[-1],
@@ -83,3 +87,15 @@ def explore(model: Model) -> Exploration:
         broken=problem,
         trace=trace,
     )
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """States have no circular references. The collector would look at all of them again and again, for nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

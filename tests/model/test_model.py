@@ -10,12 +10,10 @@ from tests.model.explore import Exploration, explore
 
 EVERYTHING = {text for name, text in vars(steps).items() if name.isupper() and isinstance(text, str)}
 
-# In one process when the tests run in several: each bound is explored once.
-pytestmark = pytest.mark.xdist_group("explored")
-
 EXPIRY = {steps.EXPIRED_FOR_SOME, steps.EXPIRED_FOR_ALL, steps.DELETED}
 
 
+# `dev.py test` runs the tests of a file in one process, so each bound is explored once.
 @cache
 def explored(bounds: Bounds) -> Exploration:
     return explore(bounds.model())

@@ -1,13 +1,24 @@
 """An AWS account simulated by moto."""
 
 from collections.abc import Iterator
+from functools import cache
+from unittest.mock import patch
 
 import pytest
+from botocore.loaders import JSONFileLoader
 from moto import mock_aws
 
 from deployment.account import Account
 from deployment.stage import Stage
 from tests.unit.deployment import message_stream
+
+
+@pytest.fixture(scope="session", autouse=True)
+def service_models_are_read_once() -> Iterator[None]:
+    """Each client has a session of its own, which would read and parse the model of its service again."""
+    read = cache(JSONFileLoader().load_file)
+    with patch.object(JSONFileLoader, "load_file", lambda _, path: read(path)):
+        yield
 
 
 @pytest.fixture

@@ -125,3 +125,66 @@ def test_a_file_is_uploaded_before_those_that_refer_to_it() -> None:
 def test_only_files_with_a_hash_in_their_names_are_immutable() -> None:
     kept = [key for key in ORDER if "immutable" in PageFile(key, b"").cache_control]
     assert kept == ORDER[:4]
+
+
+Checkout = Callable[[], int]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
+    """A checkout in `tmp_path`, whose pages the returned function builds. It returns how often they were built."""
+    built: list[Path] = []
+
+    def build(folder: Path, *, hashed: bool) -> None:
+        assert hashed
+        folder.mkdir(parents=True, exist_ok=True)
+        built.append(folder)
+
+    for name in pages.SOURCES:
+        path = tmp_path / name
+        (path if "." in path.name else path / "one.js").parent.mkdir(parents=True, exist_ok=True)
+        (path if "." in path.name else path / "one.js").write_text("one")
+    monkeypatch.setattr(pages, "ROOT", tmp_path)
+    monkeypatch.setattr(pages.pages, "build", build)
+
+    def again() -> int:
+        assert pages.build(tmp_path / "state" / "release").is_dir()
+        return len(built)
+
+    return again
+
+
+def test_pages_are_built_once_and_again_when_their_folder_is_gone(checkout: Checkout, tmp_path: Path) -> None:
+    assert (checkout(), checkout()) == (1, 1)
+    (tmp_path / "state" / "release").rmdir()
+    assert (checkout(), checkout()) == (2, 2)
+
+
+@pytest.mark.parametrize("source", pages.SOURCES)
+def test_pages_are_built_again_after_each_change_of_a_source(source: str, checkout: Checkout, tmp_path: Path) -> None:
+    checkout()
+    folder = tmp_path / source
+    file = folder if folder.is_file() else folder / "deeper" / "two.css"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("two")
+    assert (checkout(), checkout()) == (2, 2)
+    if folder.is_dir():
+        file.rename(file.with_name("three.css"))
+        assert checkout() == 3
+        file.with_name("three.css").unlink()
+        assert checkout() == 4
+
+
+def test_a_build_that_failed_is_repeated(checkout: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    checkout()
+    (tmp_path / "package.json").write_text("two")
+    with monkeypatch.context() as broken:
+        broken.setattr(pages.pages, "build", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            checkout()
+    (tmp_path / "package.json").write_text("one")
+    assert checkout() == 2
+
+
+def interrupted(folder: Path, *, hashed: bool) -> None:
+    raise KeyboardInterrupt
