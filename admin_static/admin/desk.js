@@ -63,11 +63,9 @@ export function createDesk({ env, me, site, call, inbox, changed, reload, openCu
   /** @param {string} id @returns {DeskState} as the page knows it */
   function stateOf(id) {
     const row = inbox.get(id);
-    const log = logOf(id);
-    const read = log?.state;
-    if (!row || (read && read.desk_id > (row.desk_id ?? 0)))
-      return read ?? { assignee_id: null, tags: [], snoozed_until: null, desk_id: 0 };
-    const { assignee_id = null, tags = [], snoozed_until = null, desk_id = 0, links } = row;
+    const read = logOf(id)?.state;
+    if (read && read.desk_id > (row ? (row.desk_id ?? 0) : -1)) return read;
+    const { assignee_id = null, tags = [], snoozed_until = null, desk_id = 0, links } = row ?? {};
     return { assignee_id, tags, snoozed_until, desk_id, links };
   }
 

@@ -2,7 +2,7 @@
 /** @import {InboxRow} from "../admin/inbox.js" */
 /** @import {Undo} from "../admin/desk_changes.js" */
 /** @import {Props} from "./thread.js" */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
 import { briefTime } from "../../client/ui/time.js";
@@ -52,18 +52,36 @@ export function DeskBar({ conversationId, row, open, desk, admin, me, presence, 
     act(admin.desk.snooze(conversationId, at), () =>
       at === null ? t("undo.woken") : t("undo.snoozed", { time: brief(at, Date.now()) }),
     );
-  const press = (/** @type {string} */ part) => () =>
-    /** @type {HTMLElement | null} */ (document.querySelector(`.desk-bar [data-action=${part}]`))?.click();
+  const ready = Boolean(open?.loaded && desk?.loaded);
+  /** What keys asked for before it was possible. */
+  const asked = useRef(/** @type {((late: boolean) => void)[]} */ ([]));
+  const whenReady = (/** @type {(late: boolean) => void} */ run) => () => {
+    if (ready) run(false);
+    else asked.current.push(run);
+  };
+  const press = (/** @type {string} */ part) =>
+    whenReady((late) => {
+      // A late menu does not take the focus from somebody who has begun to write.
+      if (!(late && document.activeElement?.matches("textarea")))
+        /** @type {HTMLElement | null} */ (
+          document.querySelector(`.desk-bar [data-action=${part}]`)
+        )?.click();
+    });
+  const assignMe = whenReady(() => {
+    if (admin.desk.stateOf(conversationId).assignee_id !== me.id) assign(me.id);
+  });
+  useEffect(() => {
+    if (ready) for (const run of asked.current.splice(0)) run(true);
+  }, [ready]);
   useEffect(() => {
     const timer = setTimeout(preloadMenus, PRELOAD_MS);
     return () => clearTimeout(timer);
   }, []);
-  const ready = Boolean(open?.loaded && desk?.loaded);
   useActions({
-    assign: { run: press("assign"), possible: ready },
-    assign_me: { run: () => assign(me.id), possible: ready && assigneeId !== me.id },
-    tags: { run: press("tags"), possible: ready },
-    snooze: { run: press("snooze"), possible: ready && !closed },
+    assign: press("assign"),
+    assign_me: { run: assignMe, possible: assigneeId !== me.id },
+    tags: press("tags"),
+    snooze: { run: press("snooze"), possible: !closed },
   });
 
   return html`

@@ -1,6 +1,6 @@
 """Everything can be done without a mouse."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.widget_page import WidgetPage
@@ -124,6 +124,47 @@ def test_a_conversation_that_is_drawn_again_before_its_text_box_takes_the_focus_
     admin.log.shows(question)
     admin.page.evaluate("framesGoOn()")
     expect(admin.box).to_be_focused()
+
+
+MESSAGES = "**/admin/chatbot/*/messages"
+
+
+def load(page: Page, held: list[Route]) -> None:
+    """The messages arrive."""
+    for route in held:
+        route.continue_()
+    page.unroute(MESSAGES)
+
+
+def test_keys_pressed_while_a_conversation_loads_work_once_it_has_loaded(caller, admin, unique):
+    question = unique("Is the blue kettle in stock?")
+    caller.write(question)
+    held: list[Route] = []
+    admin.page.route(MESSAGES, lambda route: held.append(route))
+    admin.row(admin.conversation_of(question)).click()
+    bar = admin.thread.get_by_role("group", name="Assignee, tags and snooze")
+    expect(bar.locator("[aria-disabled=true]")).to_have_count(3)
+    admin.presses("Shift+A")
+    admin.presses("z")
+    load(admin.page, held)
+    expect(bar.get_by_role("button", name="Assigned to")).to_be_visible()
+    expect(admin.page.get_by_role("option", name="Tomorrow")).to_be_visible()
+
+
+def test_a_menu_that_was_asked_for_too_early_does_not_interrupt_a_reply(caller, admin, unique):
+    question = unique("Is the blue kettle in stock?")
+    caller.write(question)
+    held: list[Route] = []
+    admin.page.route(MESSAGES, lambda route: held.append(route))
+    admin.row(admin.conversation_of(question)).click()
+    admin.presses("z")
+    admin.presses("r")
+    expect(admin.box).to_be_focused()
+    load(admin.page, held)
+    expect(admin.thread.locator(".desk-bar [aria-disabled=true]")).to_have_count(0)
+    admin.page.keyboard.type("We have")
+    expect(admin.box).to_have_value("We have")
+    expect(admin.page.get_by_role("option", name="Tomorrow")).to_have_count(0)
 
 
 def test_escape_leaves_the_text_box_although_the_inbox_does_not_list_the_conversation(caller, admin, unique):

@@ -70,7 +70,9 @@ def test_everything_in_the_widget_is_large_enough_for_a_finger(new_visitor: Any,
     is_large_enough(visitor.page, "a message that failed", "porchlight-chat")
 
 
-def test_everything_in_the_dashboard_is_large_enough_for_a_finger(caller: Any, new_admin: Any, unique: Any) -> None:
+def test_everything_in_the_dashboard_is_large_enough_for_a_finger(
+    caller: Any, new_admin: Any, owner: Any, unique: Any
+) -> None:
     question, answer, failed = unique("Is the blue kettle in stock?"), unique("We have three."), unique("Oh.")
     caller.write(question)
     admin = new_admin(**PHONE)
@@ -89,6 +91,7 @@ def test_everything_in_the_dashboard_is_large_enough_for_a_finger(caller: Any, n
     is_large_enough(admin.page, "the details")
     details.get_by_role("button", name="Edit").click()
     is_large_enough(admin.page, "the details, being corrected")
+    owner.call("GET", f"/admin/chatbot/{conversation}/export")  # the audit log links to the conversation
     for section in SECTIONS:
         admin.settings(section)
         admin.page.wait_for_load_state("networkidle")
