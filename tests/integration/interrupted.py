@@ -47,8 +47,8 @@ FAULTS: dict[str, Rule] = {
     "the process dies after the request": dies_after,
 }
 # A read changes nothing: losing its answer is the same as losing the request. Between two writes a process pushes, and
-# what was pushed is compared too: one that dies after the first write has not pushed yet, one that dies before the second
-# has pushed everything, and one that dies at a read between them a part of it.
+# what was pushed is compared too: a process that dies after the first write has not pushed yet, one that dies before
+# the second has pushed everything.
 READS = {"GetItem", "BatchGetItem", "Query"}
 ONLY_OF_WRITES = FAULTS.keys() - {"the request is lost"}
 
