@@ -15,8 +15,8 @@ NOBODYS_SECONDS = 3600  # of entries that no site's owner can read
 
 
 def record(site_id: str, actor: str, action: str, target: str, address: str, **details: str | int | bool) -> None:
-    """Writes an entry, once: after the action, and before others are told of it. Never raises: the action is done, and
-    the answer has to report that.
+    """Writes an entry after the action and before its event. Never raises: the action is done, and the answer has to
+    report that.
 
     `actor`: an admin's id, or "" if unknown. `action`: a noun and a participle, as in `conversation.erased`.
     `target`: the id of the changed object. `address`: the caller's. `details`: no text of a visitor, and no secret.

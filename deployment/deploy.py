@@ -160,10 +160,10 @@ def files_bucket(account: Account, stage: Stage) -> str:
 def upload_pages(
     account: Account, stage: Stage, buckets: dict[str, str], running: Functions, mail: MailSettings
 ) -> Published:
-    folder = pages.build()
+    contents = pages.built()
     with step("Upload") as shown:
         previous = parameters.addresses(account, stage).get("files")
-        published = pages.publish(account, folder, buckets, running.api, previous, bool(mail.sender))
+        published = pages.publish(account, contents, buckets, running.api, previous, bool(mail.sender))
         shown.done_with = published.changes
     return published
 

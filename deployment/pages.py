@@ -75,10 +75,10 @@ class Published:
     changes: str  # for people
 
 
-def build(folder: Path = FOLDER) -> Path:
-    """Returns a folder with the pages, built unless their sources are those of the last build.
+def built(folder: Path = FOLDER) -> dict[str, bytes]:
+    """Returns the pages' files by their paths, built unless their sources are those of the last build.
 
-    The pages are the same for all stages: `files_in` adds what differs.
+    They are the same for all stages: `files_in` adds what differs.
     """
     with lock(folder.with_suffix(".lock"), waiting="Waiting for another command that builds the pages …"):
         stamp = Stamp(f"{folder.name}.stamp", *sources(), folder=folder.parent)
@@ -86,23 +86,29 @@ def build(folder: Path = FOLDER) -> Path:
             stamp.clear()
             pages.build(folder, hashed=True)
             stamp.write()
-    return folder
+        paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def sources() -> list[Path | str]:
     """The names and contents of everything that the pages are built from."""
     named = [ROOT / name for name in SOURCES]
-    inside = [path for folder in named for path in folder.rglob("*")]
+    inside = [path for folder in named for path in folder.rglob("*") if path.parent.name != "__pycache__"]
     files = sorted(path for path in [*named, *inside] if path.is_file())
     return [json.dumps([path.relative_to(ROOT).as_posix() for path in files]), *files]
 
 
 def publish(
-    account: Account, folder: Path, outputs: dict[str, str], api: str, previous: str | None, mail: bool = False
+    account: Account,
+    contents: dict[str, bytes],
+    outputs: dict[str, str],
+    api: str,
+    previous: str | None,
+    mail: bool = False,
 ) -> Published:
-    """`outputs`: of the stage's `pages` stack. `previous`: the fingerprint of the last complete deployment's files.
+    """`contents`: of the built files, by path. `outputs`: of the stage's `pages` stack. `previous`: the fingerprint of the last complete deployment's files.
     `mail`: whether the deployment sends mail, so that the sign-in page offers a link for a new password."""
-    files = files_in(folder, api, mail)
+    files = files_in(contents, api, mail)
     uploaded = upload(account, outputs["SiteBucket"], files)
     distribution = outputs.get("Distribution")
     if distribution and previous not in (None, fingerprint(files)):
@@ -116,12 +122,10 @@ def dashboard(outputs: dict[str, str]) -> str:
     return outputs["Address"] + page
 
 
-def files_in(folder: Path, api: str, mail: bool = False) -> list[PageFile]:
-    """All built files. The dashboard's configuration has the address of this stage's API."""
-    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    contents = {key: path.read_bytes() for key, path in paths.items()}
-    contents["admin/config.json"] = (json.dumps({"api": api, "mail": mail}) + "\n").encode()
-    return [PageFile(key, content) for key, content in contents.items()]
+def files_in(contents: dict[str, bytes], api: str, mail: bool = False) -> list[PageFile]:
+    """The built files, with the dashboard's configuration, which has the address of this stage's API."""
+    config = (json.dumps({"api": api, "mail": mail}) + "\n").encode()
+    return [PageFile(path, content) for path, content in {**contents, "admin/config.json": config}.items()]
 
 
 def fingerprint(files: list[PageFile]) -> str:

@@ -1,4 +1,4 @@
-/** @import {AuthorisedCall, Colleague, DeskAnswer, DeskChanged, DeskEntry, DeskState, NewNote} from "../../client/wire" */
+/** @import {AuthorisedCall, Colleague, DeskAnswer, DeskChanged, DeskEntry, DeskState, Message, NewNote} from "../../client/wire" */
 /** @import {ApiError, Entry, Env} from "../../client/delivery/types" */
 /** @import {InboxStore} from "./inbox.js" */
 /** @import {DeskLog} from "./desk_log.js" */
@@ -46,8 +46,8 @@ export function createDesk({ env, me, site, call, inbox, changed, reload, openCu
     const of = { edited: `/${target}/edit`, deleted: `/${target}/delete` };
     const path = /** @type {NotePath} */ (`${conversationPath(id)}/notes${kind ? of[kind] : ""}`);
     const note = /** @type {NewNote} */ ({ client_id, after, body, mentions, at_id });
-    const post = /** @type {() => Promise<any>} */ (
-      () => call("POST", path, note).then(({ entry }) => entry)
+    const post = /** @type {() => Promise<Message>} */ (
+      /** @type {unknown} */ (() => call("POST", path, note).then(({ entry }) => entry))
     );
     return logOf(id)?.deliver(post) ?? outcomeOf(post);
   }

@@ -1,6 +1,6 @@
 /** @import {DeskEntry, DeskPage, DeskState} from "../../client/wire" */
 /** @import {Entry, Env, Outbox, ViewMessage} from "../../client/delivery/types" */
-import { createCatchup } from "../../client/delivery/catchup.js";
+import { createLogSync } from "../../client/delivery/log_sync.js";
 import { createTimeline } from "../../client/delivery/timeline.js";
 
 /**
@@ -31,7 +31,7 @@ export function createDeskLog({ id, me, outbox, fetchPage, changed, reload }) {
   let state = NOTHING;
   let loaded = false;
 
-  const { catchUp, deliver, close } = createCatchup({
+  const { catchUp, deliver, close } = createLogSync({
     timeline,
     fetchPage,
     apply: applyPage,
@@ -155,17 +155,11 @@ export function createDeskLog({ id, me, outbox, fetchPage, changed, reload }) {
   };
 }
 
-/** An edit or a deletion goes into its note. @param {DeskEntry[]} entries @param {DeskEntry} entry @returns {DeskEntry[]} */
+/** An edit goes into its note, and so does a deletion, which has no text. @param {DeskEntry[]} entries @param {DeskEntry} entry @returns {DeskEntry[]} */
 function withEntry(entries, entry) {
   const { kind, target, body } = entry;
   if (kind !== "edited" && kind !== "deleted") return [...entries, entry];
-  return entries.map((note) =>
-    note.id !== target
-      ? note
-      : kind === "edited"
-        ? { ...note, body, edited: true }
-        : { ...note, body: "", deleted: true },
-  );
+  return entries.map((note) => (note.id === target ? { ...note, body, [kind]: true } : note));
 }
 
 /** A change that is not stored yet. @param {DeskView[]} views @param {Entry} entry */

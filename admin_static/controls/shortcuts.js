@@ -12,6 +12,13 @@ const PAUSE = 1_000;
 /** Whether ⌘ takes the place of Ctrl. */
 export const isApple = () => /^(Mac|iP)/.test(navigator.platform);
 
+/** Whether keys are letters there. @param {EventTarget | null} target */
+export const isTyping = (target) =>
+  target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
+
+/** A modal dialog has keys of its own, and what is behind it must not change. */
+export const hasModal = () => document.querySelector("dialog:modal") !== null;
+
 /** Does what the pressed keys stand for, while the page is shown. @param {Pick<Preferences, "singleKeys">} preferences */
 export function useShortcuts(preferences) {
   useLayoutEffect(() => {
@@ -19,12 +26,10 @@ export function useShortcuts(preferences) {
     /** @param {KeyboardEvent} event */
     const onKeyDown = (event) => {
       const { target, defaultPrevented, repeat, timeStamp } = event;
-      // A modal dialog has keys of its own, and what is behind it must not change.
-      if (defaultPrevented || isComposing(event) || document.querySelector("dialog:modal")) return;
-      const typing =
-        target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
+      if (defaultPrevented || isComposing(event) || hasModal()) return;
       const singleKeys = preferences.singleKeys();
-      const id = press({ key: keyOf(event, isApple()), typing, singleKeys, repeat, at: timeStamp });
+      const key = keyOf(event, isApple());
+      const id = press({ key, typing: isTyping(target), singleKeys, repeat, at: timeStamp });
       const action = id && actions.find(id);
       if (!action) return;
       event.preventDefault();

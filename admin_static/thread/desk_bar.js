@@ -10,6 +10,7 @@ import { language } from "../../client/ui/translate.js";
 import { useActions } from "../controls/actions.js";
 import { Face } from "../controls/face.js";
 import { PersonIcon, SnoozeIcon, TagIcon } from "../controls/icons.js";
+import { hasModal, isTyping } from "../controls/shortcuts.js";
 import { offerUndo } from "../controls/undo.js";
 import { MenuButton, preloadMenus } from "../desk_menus/menu_button.js";
 
@@ -39,10 +40,13 @@ export function DeskBar({ conversationId, row, open, desk, admin, me, presence, 
       const { code } = /** @type {ApiError} */ (caught);
       if (code === "newer_messages") return setProblem(t("close.newer"));
       if (code !== "assigned_meanwhile") return setProblem(t("desk.failed"));
-      const winner = admin.desk.stateOf(conversationId).assignee_id;
-      const name = winner && (admin.desk.nameOf(winner) ?? t("desk.colleague"));
-      setProblem(name ? t("desk.taken", { name }) : t("desk.released"));
+      showWinner(assigneeNow());
     }
+  }
+  const assigneeNow = () => admin.desk.stateOf(conversationId).assignee_id;
+  function showWinner(/** @type {string | null} */ winner) {
+    const name = winner && (admin.desk.nameOf(winner) ?? t("desk.colleague"));
+    setProblem(name ? t("desk.taken", { name }) : t("desk.released"));
   }
   const assign = (/** @type {string | null} */ id) =>
     act(admin.desk.assign(conversationId, id), () =>
@@ -61,15 +65,20 @@ export function DeskBar({ conversationId, row, open, desk, admin, me, presence, 
   };
   const press = (/** @type {string} */ part) =>
     whenReady((late) => {
-      // A late menu does not take the focus from somebody who has begun to write.
-      if (!(late && document.activeElement?.matches("textarea")))
+      // A late menu does not take the focus from somebody who has gone on to something else.
+      if (!(late && (hasModal() || isTyping(document.activeElement))))
         /** @type {HTMLElement | null} */ (
           document.querySelector(`.desk-bar [data-action=${part}]`)
         )?.click();
     });
-  const assignMe = whenReady(() => {
-    if (admin.desk.stateOf(conversationId).assignee_id !== me.id) assign(me.id);
-  });
+  const assignMe = () => {
+    const before = assigneeNow();
+    whenReady(() => {
+      const now = assigneeNow();
+      if (now === before) assign(me.id);
+      else if (now !== me.id) showWinner(now);
+    })();
+  };
   useEffect(() => {
     if (ready) for (const run of asked.current.splice(0)) run(true);
   }, [ready]);

@@ -131,15 +131,6 @@ def without_doubles(values: list[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def of_length(least: int, most: int) -> AfterValidator:
-    def check(value: str) -> str:
-        if not least <= len(value) <= most:
-            raise ValueError(f"{least} to {most} characters")
-        return value
-
-    return AfterValidator(check)
-
-
 MessageText = Annotated[str, BeforeValidator(text_beside_attachments), WithJsonSchema(OPTIONAL_MESSAGE_SCHEMA)]
 EditedText = Annotated[str, BeforeValidator(edited_text), WithJsonSchema(OPTIONAL_MESSAGE_SCHEMA)]
 UploadId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16}$")]
@@ -163,7 +154,7 @@ DeliveryCursor = Annotated[str, CURSOR, WithJsonSchema({"type": "string", "forma
 # `passwords.check_new` has the rule for its characters; no other rule helps (NIST SP 800-63B).
 NewPassword = Annotated[str, Field(min_length=12, max_length=1000, json_schema_extra={"format": "new-password"})]
 # Spaces, dashes and digits of other scripts are allowed. Anything that is not a code is a wrong code.
-Code = Annotated[str, of_length(6, 64), WithJsonSchema({"type": "string", "format": "one-time-code"})]
+Code = Annotated[str, Field(min_length=6, max_length=64, json_schema_extra={"format": "one-time-code"})]
 LinkSecret = Annotated[str, Field(min_length=1, max_length=200)]
 CurrentPassword = Annotated[str, Field(min_length=1, max_length=1000)]
 # `sites/pictures.py` has the rules.

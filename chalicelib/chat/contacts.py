@@ -44,7 +44,7 @@ def change(caller: VisitorCaller, contact: Contact) -> Conversation:
             count_change(conversation)
             counted = True
         if stored := store(conversation, changed):
-            tell(stored)
+            push(stored)
             people.index(stored)
             return stored
     raise Busy()
@@ -76,7 +76,7 @@ def correct(caller: AdminCaller, conversation_id: str, contact: Contact, address
                 name=stored.contact_name != before.contact_name,
                 email=stored.contact_email != before.contact_email,
             )
-            tell(stored)
+            push(stored)
             people.index(stored)
             return stored
     raise Busy()
@@ -96,7 +96,7 @@ def stop(conversation_id: str, state: ContactState, secret: str | None = None) -
         if conversation.contact_state:
             return True
         if stored := store(conversation, dataclasses.replace(conversation, contact_state=state)):
-            tell(stored)
+            push(stored)
             return True
     raise Busy()
 
@@ -106,8 +106,8 @@ def store(conversation: Conversation, changed: Conversation) -> Conversation | N
     return rows.replace(conversation, dataclasses.replace(changed, changed=next_change(conversation, now_ms())))
 
 
-def tell(stored: Conversation) -> None:
-    """Shows a changed contact to the admins. What the change wrote in the audit log is there before they see it."""
+def push(stored: Conversation) -> None:
+    """Sends the event of a changed contact to the admins. Its entry of the audit log is written before."""
     fanout.publish([events.admins_audience(stored.site_id)], events.contact_changed(stored))
 
 

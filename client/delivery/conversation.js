@@ -1,9 +1,9 @@
 /**
  * @import {Frame, Message, MessageId, MessagesPage, ReadMarks, Side} from "../wire"
- * @import {ApiError, Change, Entry, Env, Failure, NewBase, Outbox, Outcome, SomeReadMarks, StoredView, ViewMessage} from "./types"
+ * @import {Change, Entry, Env, Outbox, SomeReadMarks, StoredView, ViewMessage} from "./types"
  */
 
-import { createCatchup } from "./catchup.js";
+import { createLogSync } from "./log_sync.js";
 import { createMarks } from "./marks.js";
 import { createTimeline } from "./timeline.js";
 
@@ -44,7 +44,7 @@ export function createConversation({
   let createdAt = 0;
   let visible = false;
 
-  const { catchUp, deliver, close } = createCatchup({
+  const { catchUp, deliver, close } = createLogSync({
     timeline,
     fetchPage,
     apply: applyPage,

@@ -1,5 +1,6 @@
 """Everything can be done without a mouse."""
 
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.dashboard_page import DashboardPage
@@ -151,20 +152,38 @@ def test_keys_pressed_while_a_conversation_loads_work_once_it_has_loaded(caller,
     expect(admin.page.get_by_role("option", name="Tomorrow")).to_be_visible()
 
 
-def test_a_menu_that_was_asked_for_too_early_does_not_interrupt_a_reply(caller, admin, unique):
+@pytest.mark.parametrize("elsewhere", ["r", "/", "?"])
+def test_a_menu_that_was_asked_for_too_early_does_not_interrupt_something_else(caller, admin, unique, elsewhere):
     question = unique("Is the blue kettle in stock?")
     caller.write(question)
     held: list[Route] = []
     admin.page.route(MESSAGES, lambda route: held.append(route))
     admin.row(admin.conversation_of(question)).click()
     admin.presses("z")
-    admin.presses("r")
-    expect(admin.box).to_be_focused()
+    admin.page.keyboard.press(elsewhere)
+    expect(admin.page.locator("textarea:focus, input:focus, dialog:modal").first).to_be_visible()
     load(admin.page, held)
     expect(admin.thread.locator(".desk-bar [aria-disabled=true]")).to_have_count(0)
-    admin.page.keyboard.type("We have")
-    expect(admin.box).to_have_value("We have")
-    expect(admin.page.get_by_role("option", name="Tomorrow")).to_have_count(0)
+    admin.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))")
+    expect(admin.thread.locator(".desk-bar [aria-expanded=true]")).to_have_count(0)
+    expect(admin.page.locator("textarea:focus, input:focus, dialog:modal").first).to_be_visible()
+
+
+def test_a_key_pressed_too_early_does_not_take_a_conversation_from_a_colleague(caller, admin, agent, unique):
+    question = unique("Is the blue kettle in stock?")
+    caller.write(question)
+    held: list[Route] = []
+    admin.page.route(MESSAGES, lambda route: held.append(route))
+    admin.row(admin.conversation_of(question)).click()
+    bar = admin.thread.get_by_role("group", name="Assignee, tags and snooze")
+    expect(bar.locator("[data-action=assign]")).to_be_visible()
+    admin.presses("Shift+A")
+    agent.open(agent.conversation_of(question))
+    agent.presses("Shift+A")
+    expect(bar.get_by_role("button", name="Assigned to Noor Haddad")).to_be_visible()
+    load(admin.page, held)
+    expect(bar.get_by_role("status")).to_have_text("Noor Haddad was faster")
+    expect(agent.thread.get_by_role("button", name="Assigned to Noor Haddad")).to_be_visible()
 
 
 def test_escape_leaves_the_text_box_although_the_inbox_does_not_list_the_conversation(caller, admin, unique):

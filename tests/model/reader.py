@@ -41,7 +41,7 @@ class Reader:
                 yield (steps.PUSHED, id, page.cursor), self.absorb(state, page, (id,))
 
     def ask(self, state: State, page: Page) -> Steps:
-        """catchup.js sends a request; `since` reads the row strongly, and the messages if there are new ones."""
+        """log_sync.js sends a request; `since` reads the row strongly, and the messages if there are new ones."""
         last_id = state.store.row_shown
         for expired in self.derived(state.store):
             step = (steps.ASKS, page.cursor, last_id, expired)

@@ -41,7 +41,7 @@ class Attempt(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A request for messages after a number, which the server is handling (client/delivery/catchup.js, `since`)."""
+    """A request for messages after a number, which the server is handling (client/delivery/log_sync.js, `since`)."""
 
     since: int
     last_id: int  # of the row that was read

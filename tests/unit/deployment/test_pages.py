@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,14 +106,12 @@ def test_only_hashed_files_are_immutable(key: str, kind: str, cached: str) -> No
     assert PageFile(key, b"").headers == {"ContentType": kind, "CacheControl": cached}
 
 
-def test_the_dashboard_is_configured_with_this_stages_api(tmp_path: Path) -> None:
-    (tmp_path / "admin").mkdir()
-    (tmp_path / "admin" / "config.json").write_text('{ "api": "/api" }')
-    (tmp_path / "admin" / "index.html").write_text("<!doctype html>")
-    found = {file.key: file.content for file in pages.files_in(tmp_path, "https://api.example/api")}
+def test_the_dashboard_is_configured_with_this_stages_api() -> None:
+    built = {"admin/config.json": b'{ "api": "/api" }', "admin/index.html": b"<!doctype html>"}
+    found = {file.key: file.content for file in pages.files_in(built, "https://api.example/api")}
     assert found["admin/index.html"] == b"<!doctype html>"
     assert json.loads(found["admin/config.json"]) == {"api": "https://api.example/api", "mail": False}
-    mailing = {file.key: file.content for file in pages.files_in(tmp_path, "https://api.example/api", mail=True)}
+    mailing = {file.key: file.content for file in pages.files_in(built, "https://api.example/api", mail=True)}
     assert json.loads(mailing["admin/config.json"])["mail"] is True
 
 
@@ -138,6 +137,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
     def build(folder: Path, *, hashed: bool) -> None:
         assert hashed
         folder.mkdir(parents=True, exist_ok=True)
+        (folder / "page.html").write_text("page")
         built.append(folder)
 
     for name in pages.SOURCES:
@@ -148,7 +148,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
     monkeypatch.setattr(pages.pages, "build", build)
 
     def again() -> int:
-        assert pages.build(tmp_path / "state" / "release").is_dir()
+        assert pages.built(tmp_path / "state" / "release") == {"page.html": b"page"}
         return len(built)
 
     return again
@@ -156,7 +156,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
 
 def test_pages_are_built_once_and_again_when_their_folder_is_gone(checkout: Checkout, tmp_path: Path) -> None:
     assert (checkout(), checkout()) == (1, 1)
-    (tmp_path / "state" / "release").rmdir()
+    shutil.rmtree(tmp_path / "state" / "release")
     assert (checkout(), checkout()) == (2, 2)
 
 
@@ -173,6 +173,29 @@ def test_pages_are_built_again_after_each_change_of_a_source(source: str, checko
         assert checkout() == 3
         file.with_name("three.css").unlink()
         assert checkout() == 4
+
+
+def test_what_python_keeps_beside_its_sources_is_not_a_source(checkout: Checkout, tmp_path: Path) -> None:
+    checkout()
+    kept = tmp_path / "devtools" / "pages" / "__pycache__" / "build.cpython-311.pyc"
+    kept.parent.mkdir()
+    kept.write_bytes(b"compiled")
+    assert checkout() == 1
+
+
+def test_a_source_that_changes_during_the_build_is_in_the_next_one(
+    checkout: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    build = pages.pages.build
+
+    def while_saving(folder: Path, *, hashed: bool) -> None:
+        build(folder, hashed=hashed)
+        (tmp_path / "package.json").write_text("two")
+
+    with monkeypatch.context() as saving:
+        saving.setattr(pages.pages, "build", while_saving)
+        checkout()
+    assert (checkout(), checkout()) == (2, 2)
 
 
 def test_a_build_that_failed_is_repeated(checkout: Checkout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

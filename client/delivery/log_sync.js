@@ -6,8 +6,7 @@ import { failed, outcomeOf } from "./api.js";
 import { singleFlight } from "./single_flight.js";
 
 /**
- * What a log and the server's copy of it need of each other: reading what the log does not have yet, and sending what the
- * server does not have yet.
+ * Reads a log from the server, and sends entries to it.
  * @template {{has_more: boolean}} Page
  * @param {{
  *   timeline: {readonly cursor: MessageId, readonly deleted: MessageId},
@@ -20,7 +19,7 @@ import { singleFlight } from "./single_flight.js";
  * }} parts `restart`: forgets what was read, because the log is another one; `removeStored`: removes from the outbox what
  *   the log has; `reload`: called when all of the log must be read again
  */
-export function createCatchup({ timeline, fetchPage, apply, isOther, restart, removeStored, reload }) {
+export function createLogSync({ timeline, fetchPage, apply, isOther, restart, removeStored, reload }) {
   let closed = false;
 
   /** @param {MessageId} cursor */
@@ -58,8 +57,7 @@ export function createCatchup({ timeline, fetchPage, apply, isOther, restart, re
     }, failed);
 
   return {
-    /** Reads what follows the cursor until none is left: first load, reconnect, poll and gap repair. Rejects if a page
-     * could not be read. */
+    /** Reads until nothing is left: first load, reconnect, poll and gap repair use it. Rejects if a page cannot be read. */
     catchUp,
     /**
      * Makes one attempt to send an entry of this log.
