@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.message_log import MessageLog
 from tests.e2e.owner import Member
-from tests.e2e.test_busy import becomes_true
+from tests.e2e.waiting import becomes_true
 
 # It begins by reading the version of the page's script.
 BACKGROUND = """performance.getEntriesByType("resource").some(

@@ -25,6 +25,6 @@ class MessageLog:
         exactly = [re.compile(rf"^\s*{re.escape(body)}\s*$") for body in bodies]
         expect(self.messages.locator(".pl-bubble")).to_have_text(exactly, timeout=within * 1000)
 
-    def has_status(self, body: str, status: str, within: float = 20) -> None:
+    def has_status(self, body: str, status: str | re.Pattern[str], within: float = 20) -> None:
         mark = self.message(body).locator(".pl-status")
         expect(mark).to_have_attribute("title", status, timeout=within * 1000)

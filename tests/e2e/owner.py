@@ -48,7 +48,7 @@ class Owner:
     def conversation_of(self, preview: str) -> str:
         """The conversation whose newest message is this one."""
         found = self.call("GET", "/admin/chatbot")["conversations"]
-        return next(str(each["id"]) for each in found if preview in json.dumps(each, ensure_ascii=False))
+        return next(str(each["id"]) for each in found if each["preview"] == preview)
 
     def reply(self, preview: str, answer: str) -> None:
         """Reads the conversation whose newest message is this one, and answers."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.test_busy import becomes_true
+from tests.e2e.waiting import becomes_true
 from tests.e2e.widget_page import WidgetPage
 
 LISTENER = Path(__file__).parent / "scripts" / "listener.js"

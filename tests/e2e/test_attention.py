@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.e2e.dashboard_page import DashboardPage
-from tests.e2e.test_busy import becomes_true
+from tests.e2e.waiting import wait_until
 
 SHOTS = os.environ.get("PORCHLIGHT_SHOTS")
 # A tab waits for the other one before it speaks (PAUSE_MS in admin_static/browser/attention.js). On a busy machine the
@@ -15,8 +15,13 @@ SHOTS = os.environ.get("PORCHLIGHT_SHOTS")
 PAUSE_MS, LONG_PAUSE_MS = 600, 2_000
 RECORD = (
     f"""window.shown = [];
+window.pauses = 0;
 const {{ setTimeout: usual }} = window;
-window.setTimeout = (act, ms, ...rest) => usual(act, ms === {PAUSE_MS} ? {LONG_PAUSE_MS} : ms, ...rest);
+window.setTimeout = (act, ms, ...rest) => {{
+  if (ms !== {PAUSE_MS}) return usual(act, ms, ...rest);
+  window.pauses++;
+  return usual(act, {LONG_PAUSE_MS}, ...rest);
+}};
 """
     + """window.Notification = class extends Notification {
   constructor(title, options) { super(title, options); window.shown.push(this); }
@@ -49,8 +54,9 @@ def test_two_tabs_show_one_notification_and_both_count_and_none_for_what_one_of_
         tab.conversation_of(question)
         expect(tab.page).to_have_title(re.compile(rf"^\({before + 1}\) "))
     first.page.wait_for_timeout(LONGER_THAN_THE_PAUSE_MS)
-    becomes_true(first.page, "shown.length")
+    wait_until(first.page, lambda: shown(first.page, second.page))
     assert shown(first.page, second.page) == [question]
+    assert any(tab.page.evaluate("pauses") for tab in (first, second)), "the pause has another length now"
 
     second.open(second.conversation_of(question))
     for tab in (first, second):

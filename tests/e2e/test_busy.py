@@ -1,10 +1,11 @@
 """A throttled page shows that the server is busy, and sends messages once it is not."""
 
-import time
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+
+from tests.e2e.waiting import becomes_true
 
 NO_SOCKET = Path(__file__).parent / "scripts" / "refused_socket.js"
 # API Gateway's own response, with the CORS headers that a deployment sets.
@@ -110,14 +111,6 @@ LEAVE = "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
 COME_BACK = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
 LOG_OUT = "Porchlight.reset(); localStorage.clear()"
 TOKENS = "Object.keys(localStorage).filter((key) => key.endsWith('.visitor')).length"
-
-
-def becomes_true(page: Page, script: str) -> None:
-    """Asks again and again. Playwright's `wait_for_function` does that inside the page, whose CSP refuses it."""
-    deadline = time.monotonic() + 20
-    while not page.evaluate(script):
-        assert time.monotonic() < deadline, script
-        page.wait_for_timeout(50)
 
 
 def has_started(page: Page) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.e2e.test_busy import becomes_true
+from tests.e2e.waiting import becomes_true
 
 SHIFTS = Path(__file__).parent / "scripts" / "layout_shifts.js"
 A_TIME = 0.0002  # the time of the visitor's own message, at the end of its line, becomes "now" a moment later

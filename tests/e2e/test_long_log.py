@@ -1,15 +1,14 @@
 """A conversation of 10,000 messages: the page contains what is near the screen, and nothing moves under the reader."""
 
 import re
-import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from devtools.bench.pages.long_log import LongLog
 from tests.e2e.test_layout_shifts import TWO_FRAMES
+from tests.e2e.waiting import wait_until
 from tests.e2e.widget_page import WidgetPage
 
 COUNT = 10_000
@@ -74,7 +73,7 @@ def test_ten_thousand_messages_scroll_without_a_jump(new_visitor: Any, locale: s
     # To the very first message, and a link in a message of before keeps the focus.
     scroller.evaluate("log => { log.scrollTop = log.scrollHeight * 0.5; }")
     # The links of the new place: those of before are about to leave the page.
-    until(page, lambda: any(COUNT * 0.4 < each < COUNT * 0.6 for each, *_ in scroller.evaluate(TOPS)))
+    wait_until(page, lambda: any(COUNT * 0.4 < each < COUNT * 0.6 for each, *_ in scroller.evaluate(TOPS)))
     address = scroller.locator("a").first.evaluate("link => (link.focus(), link.getAttribute('href'))")
     scroller.evaluate("log => { log.scrollTop = 0; }")
     expect(widget.log.message("[1]")).to_be_visible()
@@ -105,21 +104,13 @@ def test_ten_thousand_messages_scroll_without_a_jump(new_visitor: Any, locale: s
     while not newest.count():
         top = scroller.evaluate("log => log.scrollTop")
         page.mouse.wheel(0, -300)
-        until(page, lambda top=top: scroller.evaluate("log => log.scrollTop") < top)
+        wait_until(page, lambda top=top: scroller.evaluate("log => log.scrollTop") < top)
         page.evaluate(TWO_FRAMES)  # what comes near the screen is drawn
     expect(newest).to_have_attribute("aria-live", "off")
 
 
 def comes_to(log: Locator, number: int, expected: float) -> None:
     """A message is at a place of the log, and stays there."""
-    until(log.page, lambda: place(log, number) == pytest.approx(expected, abs=1.5), lambda: log.evaluate(TOPS))
+    wait_until(log.page, lambda: place(log, number) == pytest.approx(expected, abs=1.5), lambda: log.evaluate(TOPS))
     log.page.wait_for_timeout(100)
     assert place(log, number) == pytest.approx(expected, abs=1.5), number
-
-
-def until(page: Page, condition: Callable[[], bool], state: Callable[[], object] = lambda: None) -> None:
-    """Waits as long as `expect` does. `state`: what is shown if it fails."""
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline, state()
-        page.wait_for_timeout(20)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.owner import Owner
 from tests.e2e.test_push import Desk
+from tests.e2e.waiting import wait_until
 from tests.e2e.widget_page import WidgetPage
 from tests.localrun import LocalRun
 from tests.push_service import PushService, push_service
@@ -50,13 +51,6 @@ def owner(run: LocalRun, slack: TargetServer) -> Owner:
     owner.call("PATCH", "/admin/site", {"alert_after_seconds": ALERT_SECONDS, "answer_after_seconds": 0})
     owner.call("POST", "/admin/site/webhooks", {"kind": "slack", "name": "Support", "address": slack.url})
     return owner
-
-
-def wait_for(condition: Callable[[], object], page: Page, what: str) -> None:
-    until = time.monotonic() + WITHIN
-    while not condition():
-        assert time.monotonic() < until, what
-        page.wait_for_timeout(250)
 
 
 def leave_address(visitor: WidgetPage, address: str) -> None:
@@ -98,15 +92,15 @@ def test_a_question_and_its_answer_reach_people_who_have_left(
 
     # One push, one mail, one post to Slack, about the message that nobody has read.
     mailbox = new_context().new_page()
-    wait_for(lambda: slack.received, mailbox, "the webhook")
-    wait_for(lambda: desk.browser.requests, mailbox, "the push")
+    wait_until(mailbox, lambda: slack.received, lambda: "the webhook", WITHIN)
+    wait_until(mailbox, lambda: desk.browser.requests, lambda: "the push", WITHIN)
     mailbox.goto(run.mail)
     expect(mailbox.get_by_text("is waiting on Fern & Kettle")).to_be_visible(timeout=WITHIN * 1000)
     (posted,) = slack.received
     assert question in json.dumps(json.loads(posted.body), ensure_ascii=False)
     (pushed,) = desk.browser.notifications
     desk.deliver(pushed)
-    wait_for(desk.shown, desk.page, "the notification")
+    wait_until(desk.page, desk.shown, lambda: "the notification", WITHIN)
     (notification,) = desk.shown()
     assert question in notification["body"]
     visitor.write(more)  # still nobody has read: no second alert

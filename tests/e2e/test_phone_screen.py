@@ -1,10 +1,10 @@
 """The panel on a phone's screen: beside a notch, above the home indicator and the keyboard, and on a zoomed page."""
 
-import time
-from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page, expect
+
+from tests.e2e.waiting import wait_until
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 3}
 INSETS = {"top": 47, "bottom": 34, "left": 20, "right": 20}
@@ -32,7 +32,7 @@ def test_nothing_is_under_a_notch_or_the_home_indicator(new_visitor: Any) -> Non
     plain = visitor.launcher.evaluate(EDGES)
     insets(visitor.page, **INSETS)
     moved = {side: plain[side] + INSETS[side] for side in ("bottom", "right")}
-    until(lambda: moved.items() <= visitor.launcher.evaluate(EDGES).items())
+    wait_until(visitor.page, lambda: moved.items() <= visitor.launcher.evaluate(EDGES).items())
 
     visitor.open()
     send = visitor.panel.get_by_role("button", name="Send message").evaluate(EDGES)
@@ -60,7 +60,7 @@ def test_the_text_box_stays_above_the_keyboard(new_visitor: Any, unique: Any) ->
         assert send.evaluate(EDGES)["bottom"] >= hidden
         assert visitor.box.evaluate(EDGES)["bottom"] >= hidden
         assert visitor.panel.get_by_role("button", name="Close chat").evaluate(EDGES)["top"] >= scrolled
-        until(lambda hidden=hidden: visitor.log.bubble(last).evaluate(EDGES)["bottom"] > hidden)
+        wait_until(visitor.page, lambda hidden=hidden: visitor.log.bubble(last).evaluate(EDGES)["bottom"] > hidden)
     visitor.page.evaluate(OPEN_KEYBOARD, [0, 0])
     assert set(visitor.panel.evaluate(EDGES).values()) == {0}
 
@@ -88,25 +88,17 @@ def test_an_admin_writes_above_the_keyboard_and_still_sees_the_last_message(
 
     # The keyboard of iOS lies over the page.
     admin.page.evaluate(OPEN_KEYBOARD, [KEYBOARD, 0])
-    until(lambda: all_is_above(KEYBOARD))
+    wait_until(admin.page, lambda: all_is_above(KEYBOARD))
     assert admin.thread.get_by_role("button", name="More actions").evaluate(EDGES)["top"] >= 0
     admin.page.evaluate(OPEN_KEYBOARD, [0, 0])
-    until(is_whole_again)
+    wait_until(admin.page, is_whole_again)
 
     # On Android the page becomes smaller.
     admin.page.set_viewport_size({"width": 390, "height": 844 - KEYBOARD})
-    until(lambda: all_is_above(0))
+    wait_until(admin.page, lambda: all_is_above(0))
     assert admin.thread.get_by_role("button", name="More actions").evaluate(EDGES)["top"] >= 0
     admin.page.set_viewport_size({"width": 390, "height": 844})
-    until(is_whole_again)
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """The page hears of the keyboard a frame later."""
-    deadline = time.monotonic() + 20
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until(admin.page, is_whole_again)
 
 
 def test_at_200_percent_everything_is_reachable_and_nothing_is_cut_off(new_visitor: Any, unique: Any) -> None:

@@ -4,6 +4,8 @@ import json
 
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import RARE_CHECK_MS
+
 
 def test_a_conversation_is_exported_then_erased_and_both_are_in_the_audit_log(visitor, admin, unique):
     question, later = unique("My order number is 4711."), unique("Are you still there?")
@@ -49,7 +51,7 @@ def test_an_agent_can_do_neither(caller, agent, unique):
 
 def test_the_audit_log_can_be_read_page_by_page(admin, owner):
     for _ in range(51):
-        owner.call("PATCH", "/admin/site", {"check_ms": 30_000})
+        owner.call("PATCH", "/admin/site", {"check_ms": RARE_CHECK_MS})
     entries = admin.settings("audit").page.locator(".audit-entry")
     expect(entries).to_have_count(50)
     admin.page.get_by_role("button", name="Load older entries").click()

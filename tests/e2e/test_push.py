@@ -5,7 +5,6 @@ the browser's service worker gets what it contained.
 """
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.dashboard_page import DashboardPage
+from tests.e2e.waiting import wait_until
 from tests.push_service import Browser, PushService, push_service
 
 PUSH_MANAGER = Path(__file__).parent / "scripts" / "push_manager.js"
-SECONDS = 15
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ class Desk:
         session.send("ServiceWorker.enable")
 
         def deliver(content: dict[str, Any]) -> None:
-            wait_until(lambda: bool(registrations), self.page)
+            wait_until(self.page, lambda: registrations)
             controlled(self.page)
             found = next(each for each in reversed(registrations) if each["scopeURL"].endswith("/admin/"))
             origin = "/".join(found["scopeURL"].split("/")[:3])
@@ -74,13 +73,6 @@ class Desk:
           .map(({title, body, tag, data, icon}) => ({title, body, tag, href: data.href, icon}))"""
         found: list[dict[str, Any]] = self.page.evaluate(script)
         return found
-
-
-def wait_until(condition: Callable[[], bool], page: Page) -> None:
-    deadline = time.monotonic() + SECONDS
-    while not condition():
-        assert time.monotonic() < deadline, "in time"
-        page.wait_for_timeout(50)
 
 
 @pytest.fixture
@@ -99,11 +91,11 @@ def test_a_test_notification_goes_from_the_button_through_the_push_service_to_th
     desk.turn_on()
     desk.card.get_by_role("button", name="Send a test").click()
     expect(desk.card.get_by_text("A test notification is on its way.")).to_be_visible()
-    # Visitors of other tests may be waiting: this browser is told of them as well.
-    wait_until(lambda: bool(desk.browser.titled("Notifications work")), desk.page)
+    # Visitors of other tests may be waiting: this browser receives their notifications too.
+    wait_until(desk.page, lambda: desk.browser.titled("Notifications work"))
     (content,) = desk.browser.titled("Notifications work")
     desk.deliver(content)
-    wait_until(lambda: bool(desk.shown()), desk.page)
+    wait_until(desk.page, desk.shown)
     (notification,) = desk.shown()
     assert notification["title"] == "Notifications work"
     assert notification["body"].endswith("\nFern & Kettle")
@@ -114,15 +106,15 @@ def test_an_alert_names_its_conversation_and_a_later_one_replaces_it(desk: Desk)
     desk.turn_on()
     about = {"title": "Ann is waiting", "site": "Fern & Kettle", "conversation_id": "c_1", "count": 1}
     desk.deliver({**about, "body": "Is the blue kettle in stock?"})
-    wait_until(lambda: len(desk.shown()) == 1, desk.page)
+    wait_until(desk.page, lambda: len(desk.shown()) == 1)
     desk.deliver({**about, "body": "Hello?"})
     # While one takes the place of the other there may be none.
-    wait_until(lambda: any(each["body"].startswith("Hello?") for each in desk.shown()), desk.page)
+    wait_until(desk.page, lambda: any(each["body"].startswith("Hello?") for each in desk.shown()))
     (notification,) = desk.shown()
     assert (notification["title"], notification["tag"]) == ("Ann is waiting", "c_1")
     assert notification["href"] == f"{desk.dashboard.url}#/c/c_1"
     desk.deliver({**about, "conversation_id": "c_2", "body": "And another"})
-    wait_until(lambda: len(desk.shown()) == 2, desk.page)
+    wait_until(desk.page, lambda: len(desk.shown()) == 2)
 
 
 def test_a_reload_keeps_notifications_on_and_turning_them_off_ends_them(desk: Desk) -> None:
@@ -170,7 +162,7 @@ def test_an_iphone_is_told_to_install_the_page(new_context: Callable[..., Browse
 
 
 def controlled(page: Page) -> None:
-    wait_until(lambda: bool(page.evaluate("() => navigator.serviceWorker.controller !== null")), page)
+    wait_until(page, lambda: page.evaluate("() => navigator.serviceWorker.controller !== null"))
 
 
 CACHED = """async () => (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys())))
@@ -184,7 +176,7 @@ def test_without_a_connection_the_page_loads_and_says_so_and_no_answer_of_the_ap
     desk.dashboard.settings("account")
     expect(desk.card).to_be_visible()
     shell = (desk.dashboard.url, f"{desk.dashboard.url}app.js")
-    wait_until(lambda: set(shell) <= set(desk.page.evaluate(CACHED)), desk.page)
+    wait_until(desk.page, lambda: set(shell) <= set(desk.page.evaluate(CACHED)))
     kept = desk.page.evaluate(CACHED)
     assert [url for url in kept if not url.startswith(desk.dashboard.url)] == []
     assert [url for url in kept if "/api" in url] == []

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.test_axe import AXE, FIXTURES, finds_nothing
 from tests.e2e.test_reflow import keeps_its_width
+from tests.e2e.waiting import wait_until
 
 DAY_MS = 24 * 3600 * 1000
 REPORT = """
@@ -37,10 +38,7 @@ def test_an_agent_finds_the_own_work_in_the_reports(caller, new_dashboard, owner
     agent.log.has_status(answer, "Sent")
     agent.thread.get_by_role("button", name="Close", exact=True).click()
     expect(agent.thread.get_by_role("button", name="Reopen")).to_be_visible()
-    deadline = time.monotonic() + 20
-    while not counted(owner, member.id):
-        assert time.monotonic() < deadline
-        time.sleep(0.3)
+    wait_until(page, lambda: counted(owner, member.id))
 
     page.get_by_role("link", name="Reports").click()
     expect(page.get_by_role("heading", name="Reports")).to_be_focused()

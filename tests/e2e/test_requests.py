@@ -1,6 +1,5 @@
 """The requests of both pages, counted in Chromium on three origins. Preflights (OPTIONS) count as requests."""
 
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.dashboard_page import DashboardPage
 from tests.e2e.owner import Owner
+from tests.e2e.waiting import wait_until
 from tests.e2e.widget_page import WidgetPage
 from tests.localrun import LocalRun
 
@@ -44,8 +44,7 @@ class Traffic:
     def become(self, expected: Iterable[str], *polls: str) -> None:
         """Waits until exactly these requests were made, besides the periodic ones. Takes them."""
         wanted = Counter(expected)
-        wait_until(self.page, lambda: self.besides(*polls) == wanted)
-        assert self.besides(*polls) == wanted
+        wait_until(self.page, lambda: self.besides(*polls) == wanted, lambda: (self.besides(*polls), wanted))
         self.taken()
 
     def taken(self) -> list[str]:
@@ -105,7 +104,7 @@ def test_a_new_visitors_first_message_takes_three_round_trips_and_later_requests
     scripts = [
         f"/widget/{name}.js" for name in ("language", "panel", "extras", "attachments", "changes", "log", "menu")
     ]
-    wait_until(page, lambda: len(loaded()) >= len(scripts))
+    wait_until(page, lambda: len(loaded()) >= len(scripts), loaded)
     assert loaded() == sorted(scripts)
     # Three with panel.js; language.js is loaded at the same time. The other ones prepare for the reply or show
     # who is there, and nothing waits for them.
@@ -123,7 +122,7 @@ def test_a_later_message_and_a_read_mark_are_one_request_each(
     with page.expect_response("**/api/chatbot/messages"):
         visitor.open().write(first)
         visitor.is_live()
-    conversation = inbox_of(owner, first)
+    conversation = owner.conversation_of(first)
     traffic.taken()
 
     visitor.write(later)
@@ -209,18 +208,6 @@ def test_the_dashboard_needs_a_preflight_only_for_the_list_of_blocks(
         visitors[1].write(thanks)
     admin.log.shows(questions[1], answer, thanks)
     traffic.become([f"POST /admin/chatbot/{second}/mark-read"], *periodic)
-
-
-def wait_until(page: Page, condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not condition() and time.monotonic() < deadline:
-        page.wait_for_timeout(50)
-
-
-def inbox_of(owner: Owner, preview: str) -> str:
-    """Returns the conversation with this last message."""
-    conversations = owner.call("GET", "/admin/chatbot")["conversations"]
-    return next(str(each["id"]) for each in conversations if each["preview"] == preview)
 
 
 def reply(text: str, after: int) -> dict[str, Any]:

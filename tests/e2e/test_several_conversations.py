@@ -31,11 +31,13 @@ def test_a_visitor_goes_back_and_forth_between_two_conversations_by_keyboard(
     visitor.write(teapot)
     visitor.is_live()
 
-    # An answer in the other one is pushed: a dot at the menu.
+    # An answer in the other one is pushed: a dot at the menu. No poll is answered meanwhile.
+    visitor.page.route("**/api/chatbot/messages", lambda route: route.abort())
     admin.open(first)
     admin.write(answer)
     menu = visitor.panel.get_by_role("button", name="More options, Unread")
     expect(menu).to_be_visible()
+    visitor.page.unroute("**/api/chatbot/messages")
     expect(visitor.log.message(answer)).to_have_count(0)
     choose(visitor, "Your conversations")
     rows = visitor.panel.locator(".conversations-row")

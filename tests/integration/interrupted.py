@@ -32,6 +32,7 @@ from tests.integration.engine import (
     Forward,
     Rule,
     dies_after,
+    dies_before,
     interposed,
     loses_answer,
     unreachable,
@@ -42,12 +43,14 @@ from tests.tokens import claims_of
 FAULTS: dict[str, Rule] = {
     "the request is lost": unreachable,
     "the answer is lost": loses_answer,
+    "the process dies before the request": dies_before,
     "the process dies after the request": dies_after,
 }
-# A process leaves what it has written: dying before a request, or after a read, is the same as dying after the write
-# before it. And whether the store receives a read makes no difference if the answer is lost.
+# A read changes nothing: losing its answer is the same as losing the request. Between two writes a process pushes, and
+# what was pushed is compared too: a process that dies after the first write has not pushed yet, one that dies before
+# the second has pushed everything.
 READS = {"GetItem", "BatchGetItem", "Query"}
-ONLY_OF_WRITES = {"the answer is lost", "the process dies after the request"}
+ONLY_OF_WRITES = FAULTS.keys() - {"the request is lost"}
 
 # Fields with times, random ids and secrets, which differ from run to run.
 VOLATILE = {
@@ -221,7 +224,7 @@ def interrupted(number: int, fault: Rule) -> Iterator[Interruption]:
         if count == number:
             interruption.met = (operation, parameters)
             return fault(operation, parameters, forward)
-        if interruption.met and fault is dies_after:
+        if interruption.met and fault in (dies_before, dies_after):
             raise Crash
         return forward()
 

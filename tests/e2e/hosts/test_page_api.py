@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import USUAL
 from tests.e2e.hosts.host_page import HostPages, addresses_of
-from tests.e2e.test_busy import becomes_true
+from tests.e2e.waiting import wait_until
 
 NAMES = ("ready", "opened", "closed", "message", "unread", "error")
 # Listeners of both kinds, on both objects, and one that fails, before the script has loaded.
@@ -29,7 +29,7 @@ LISTENS = (
 ).replace("NAMES", json.dumps(NAMES))
 # Counts what is left: listeners without those that the page has added, timers, and sockets.
 COUNTS = """
-  window.left = { listeners: new Set(), timers: new Set(), sockets: new Set() };
+  window.left = { listeners: new Set(), timers: new Map(), sockets: new Set() };
   for (const target of [window, document]) {
     const { addEventListener, removeEventListener } = target;
     const name = target === window ? "window" : "document";
@@ -49,7 +49,7 @@ COUNTS = """
   const { setTimeout, clearTimeout } = window;
   window.setTimeout = (job, ms, ...rest) => {
     const timer = setTimeout(() => { left.timers.delete(timer); job(...rest); }, ms);
-    left.timers.add(timer);
+    left.timers.set(timer, `${ms} ms: ${String(job).slice(0, 80)}`);
     return timer;
   };
   window.clearTimeout = (timer) => { left.timers.delete(timer); clearTimeout(timer); };
@@ -62,8 +62,10 @@ COUNTS = """
     }
   };
 """
-NOTHING_LEFT = "left.listeners.size + left.timers.size + left.sockets.size === 0"
-LEFT = "() => ({ listeners: [...left.listeners], timers: left.timers.size, sockets: left.sockets.size })"
+CLEARED_WITHIN_SECONDS = 5
+LEFT = """() => ({
+  listeners: [...left.listeners], timers: [...left.timers.values()], sockets: left.sockets.size
+})"""
 
 
 def heard(host: HostPages, kind: str) -> list[tuple[str, object]]:
@@ -146,14 +148,18 @@ def test_after_destroy_nothing_is_left_and_the_script_may_be_loaded_again(host, 
     visitor = host.visit("<body>{tag}")
     visitor.open().write(text)
     visitor.is_live()
-    assert all(host.page.evaluate(LEFT).values()), "the counters work"
+
+    def left() -> dict[str, Any]:
+        return host.page.evaluate(LEFT)
+
+    assert all(left().values()), "the counters work"
 
     for _ in range(2):
         held = host.page.evaluate_handle("Porchlight")
         host.page.evaluate("Porchlight.destroy()")
         expect(visitor.widget).to_have_count(0)
         # The element's last timer ends by itself, and the server answers the socket's goodbye.
-        becomes_true(host.page, NOTHING_LEFT)
+        wait_until(host.page, lambda: not any(left().values()), left, CLEARED_WITHIN_SECONDS)
         host.page.evaluate("held => { for (const api of [held, Porchlight]) { api.open(); api.destroy(); } }", held)
         expect(visitor.widget).to_have_count(0)
 

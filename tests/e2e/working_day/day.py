@@ -28,7 +28,7 @@ PAGES, CALLERS = 3, 17
 WITHIN_SECONDS = 40.0
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
-SOON_MS = 10_000  # the call is among those that fail for a while
+SOON_MS = 10_000  # Long enough that the snooze is set before it ends, although calls fail for a while.
 BUSY = {**THROTTLED, "status": 503}
 
 

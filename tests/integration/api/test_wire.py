@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 
 from chalicelib.accounts import forgotten_passwords
-from tests.api_client import Shop
+from tests.api_client import Answer, Shop
 from tests.integration import sockets
 from tests.integration.api.story import STAGES, WIRE, Story, assert_alike, fixture
 from tests.integration.background import background
@@ -24,14 +25,25 @@ def test_every_fixture_of_a_call_is_tested_here() -> None:
     assert {path.stem for path in (WIRE / "calls").glob("*.json")} == STAGES.keys()
 
 
-@pytest.mark.parametrize("name", STAGES)
-def test_a_call_is_answered_as_its_fixture_says_and_any_page_may_read_the_answer_which_is_not_cached(name: str) -> None:
+@cache
+def answer_to(name: str) -> Answer:
+    """What the server answers to the request of the fixture."""
     story = Story()
     STAGES[name](story)
-    call = fixture("calls", name)
-    answer = story.replayed(call["request"])
-    assert answer.status == call["response"]["status"], answer
-    assert_alike(answer.body, call["response"]["body"])
+    return story.replayed(fixture("calls", name)["request"])
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_a_call_is_answered_as_its_fixture_says(name: str) -> None:
+    expected = fixture("calls", name)["response"]
+    answer = answer_to(name)
+    assert answer.status == expected["status"], answer
+    assert_alike(answer.body, expected["body"])
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_any_page_may_read_the_answer_and_no_cache_keeps_it(name: str) -> None:
+    answer = answer_to(name)
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["content-type"] == "application/json"
