@@ -234,7 +234,7 @@ export const enDashboard = {
   "erase.open": "Delete…",
   "erase.title": "Delete all data of {name}?",
   "erase.text":
-    "This deletes all messages of this conversation, and the visitor's name, identity and address range, for you and for them. It cannot be undone: export what you need first. Blocks stay in place, and the audit log records that you did it.",
+    "This deletes all messages of this conversation, and the visitor's name, identity and address range, for you and for them. It cannot be undone: export what you need first. Blocks stay, and the audit log records it.",
   "erase.submit": "Delete",
 
   "block.open": "Block visitor",

@@ -206,11 +206,11 @@ export const enSettings = {
   "members.remove": "Remove from team",
   "member_title.owner": "Make {name} an owner?",
   "member_text.owner":
-    "They can then change everything here, including your account. They are signed out everywhere and have to sign in again.",
+    "They can then change everything here, including your account. They are signed out everywhere.",
   "member_submit.owner": "Make owner",
   "member_title.agent": "Make {name} an agent?",
   "member_text.agent":
-    "They can still answer conversations, but no longer see the team, the site's settings or the audit log. They are signed out everywhere and have to sign in again.",
+    "They can still answer conversations, but no longer see the team, the site's settings or the audit log. They are signed out everywhere.",
   "member_submit.agent": "Make agent",
   "member_title.reset": "Reset the password of {name}?",
   "member_text.reset":

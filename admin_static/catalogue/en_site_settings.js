@@ -5,7 +5,7 @@
 export const enSiteSettings = {
   "problem.greeting_invalid": "A greeting has up to 500 characters.",
   "problem.origins_invalid":
-    "Enter an origin such as https://shop.example, https://*.shop.example for all subdomains, or capacitor://localhost for an app. Add the port if it is not the default. A site can have up to 50.",
+    "Enter an origin such as https://shop.example, https://*.shop.example for all subdomains, or capacitor://localhost for an app. Add a port that is not the default. Up to 50.",
   "problem.alert_after_seconds_invalid": "Enter 15 to 3,600 seconds.",
   "problem.answer_after_seconds_invalid": "Enter 0 to 1,440 minutes.",
   "problem.chat_url_invalid":

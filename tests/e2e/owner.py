@@ -46,9 +46,9 @@ class Owner:
         return Member(joined["admin"]["id"], name, email, password)
 
     def conversation_of(self, preview: str) -> str:
-        """The conversation whose newest message is this one."""
+        """The conversation whose newest message has this text, and perhaps files."""
         found = self.call("GET", "/admin/chatbot")["conversations"]
-        return next(str(each["id"]) for each in found if each["preview"] == preview)
+        return next(str(each["id"]) for each in found if preview in each["preview"])
 
     def reply(self, preview: str, answer: str) -> None:
         """Reads the conversation whose newest message is this one, and answers."""

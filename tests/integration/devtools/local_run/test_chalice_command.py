@@ -118,13 +118,13 @@ def test_chalice_local_uses_the_tables_of_the_local_run(project: Path, running: 
         address = f"http://127.0.0.1:{port}/admin/session"
         body = json.dumps({"email": running.admin_email, "password": running.admin_password}).encode()
         call = urllib.request.Request(address, body, {"Content-Type": "application/json"})
-        with send(call) as response:
+        with send(call, project / "local.log") as response:
             assert json.load(response)["admin"]["email"] == running.admin_email
     finally:
         stop([process])
 
 
-def send(call: urllib.request.Request) -> "urllib.request._UrlopenRet":
+def send(call: urllib.request.Request, log: Path) -> "urllib.request._UrlopenRet":
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:
@@ -132,8 +132,7 @@ def send(call: urllib.request.Request) -> "urllib.request._UrlopenRet":
         except urllib.error.HTTPError as refusal:
             raise AssertionError(refusal.read()) from None
         except OSError:
-            if time.monotonic() > deadline:
-                raise
+            assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
             time.sleep(0.1)
 
 
