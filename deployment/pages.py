@@ -106,9 +106,9 @@ def publish(
     previous: str | None,
     mail: bool = False,
 ) -> Published:
-    """`contents`: of the built files, by path. `outputs`: of the stage's `pages` stack. `previous`: the fingerprint of the
-    last complete deployment's files. `mail`: whether the deployment sends mail, so that the sign-in page offers a link for
-    a new password."""
+    """`contents`: of the built files, by path. `outputs`: of the stage's `pages` stack. `previous`: the fingerprint of
+    the last complete deployment's files. `mail`: whether the deployment sends mail, so that the sign-in page offers a
+    link for a new password."""
     files = files_in(contents, api, mail)
     uploaded = upload(account, outputs["SiteBucket"], files)
     distribution = outputs.get("Distribution")
