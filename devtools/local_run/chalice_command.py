@@ -51,7 +51,8 @@ def serve_the_local_run(port: int) -> None:
     if listens(port):
         end(
             "local",
-            f"port {port} is in use, perhaps by the local run; choose another: chalice local --port {port + 80}",
+            f"port {port} is in use, perhaps by the local run; "
+            f"choose another: chalice local --no-autoreload --port {port + 80}",
         )
     run = f"--port={urlsplit(addresses['shop']).port}"
     arguments = parse([run, f"--dynamodb={addresses['dynamodb']}", f"--pages={PAGES}", f"--state={DATA}"])

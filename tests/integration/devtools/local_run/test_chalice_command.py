@@ -112,8 +112,10 @@ def test_a_call_without_settings_names_the_missing_one_and_uses_no_table(clone: 
 
 def test_chalice_local_uses_the_tables_of_the_local_run(project: Path, running: LocalRun) -> None:
     port = free_port()
+    # Chalice's reloader restarts at each change of a file below the project: the database of the local run is there.
+    command = [CHALICE, "local", "--no-autoreload", "--port", str(port)]
     with (project / "local.log").open("wb") as log:
-        process = start([CHALICE, "local", "--port", str(port)], cwd=project, env=environment(), stdout=log, stderr=log)
+        process = start(command, cwd=project, env=environment(), stdout=log, stderr=log)
     try:
         address = f"http://127.0.0.1:{port}/admin/session"
         body = json.dumps({"email": running.admin_email, "password": running.admin_password}).encode()
