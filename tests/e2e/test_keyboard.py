@@ -127,61 +127,53 @@ def test_a_conversation_that_is_drawn_again_before_its_text_box_takes_the_focus_
     expect(admin.box).to_be_focused()
 
 
-MESSAGES = "**/admin/chatbot/*/messages"
-
-
-def load(page: Page, held: list[Route]) -> None:
-    """The messages arrive."""
-    for route in held:
-        route.continue_()
-    page.unroute(MESSAGES)
-
-
-def test_keys_pressed_while_a_conversation_loads_work_once_it_has_loaded(caller, admin, unique):
-    question = unique("Is the blue kettle in stock?")
-    caller.write(question)
+@pytest.fixture
+def messages_arrive(caller, admin, unique):
+    """A conversation was opened, and its messages arrive when this is called."""
+    messages = "**/admin/chatbot/*/messages"
     held: list[Route] = []
-    admin.page.route(MESSAGES, lambda route: held.append(route))
-    admin.row(admin.conversation_of(question)).click()
+    admin.page.route(messages, lambda route: held.append(route))
+    caller.write(unique("Is the blue kettle in stock?"))
+    admin.row(caller.conversation).click()
+
+    def arrive() -> None:
+        for route in held:
+            route.continue_()
+        admin.page.unroute(messages)
+
+    return arrive
+
+
+def test_keys_pressed_while_a_conversation_loads_work_once_it_has_loaded(admin, messages_arrive):
     bar = admin.thread.get_by_role("group", name="Assignee, tags and snooze")
     expect(bar.locator("[aria-disabled=true]")).to_have_count(3)
     admin.presses("Shift+A")
     admin.presses("z")
-    load(admin.page, held)
+    messages_arrive()
     expect(bar.get_by_role("button", name="Assigned to")).to_be_visible()
     expect(admin.page.get_by_role("option", name="Tomorrow")).to_be_visible()
 
 
 @pytest.mark.parametrize("elsewhere", ["r", "/", "?"])
-def test_a_menu_that_was_asked_for_too_early_does_not_interrupt_something_else(caller, admin, unique, elsewhere):
-    question = unique("Is the blue kettle in stock?")
-    caller.write(question)
-    held: list[Route] = []
-    admin.page.route(MESSAGES, lambda route: held.append(route))
-    admin.row(admin.conversation_of(question)).click()
+def test_a_menu_that_was_asked_for_too_early_does_not_interrupt_something_else(admin, messages_arrive, elsewhere):
     admin.presses("z")
     admin.page.keyboard.press(elsewhere)
     expect(admin.page.locator("textarea:focus, input:focus, dialog:modal").first).to_be_visible()
-    load(admin.page, held)
+    messages_arrive()
     expect(admin.thread.locator(".desk-bar [aria-disabled=true]")).to_have_count(0)
     admin.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))")
     expect(admin.thread.locator(".desk-bar [aria-expanded=true]")).to_have_count(0)
     expect(admin.page.locator("textarea:focus, input:focus, dialog:modal").first).to_be_visible()
 
 
-def test_a_key_pressed_too_early_does_not_take_a_conversation_from_a_colleague(caller, admin, agent, unique):
-    question = unique("Is the blue kettle in stock?")
-    caller.write(question)
-    held: list[Route] = []
-    admin.page.route(MESSAGES, lambda route: held.append(route))
-    admin.row(admin.conversation_of(question)).click()
+def test_a_key_pressed_too_early_does_not_take_a_conversation_from_a_colleague(caller, admin, agent, messages_arrive):
     bar = admin.thread.get_by_role("group", name="Assignee, tags and snooze")
     expect(bar.locator("[data-action=assign]")).to_be_visible()
     admin.presses("Shift+A")
-    agent.open(agent.conversation_of(question))
+    agent.open(caller.conversation)
     agent.presses("Shift+A")
     expect(bar.get_by_role("button", name="Assigned to Noor Haddad")).to_be_visible()
-    load(admin.page, held)
+    messages_arrive()
     expect(bar.get_by_role("status")).to_have_text("Noor Haddad was faster")
     expect(agent.thread.get_by_role("button", name="Assigned to Noor Haddad")).to_be_visible()
 
