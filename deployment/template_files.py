@@ -17,26 +17,26 @@ def stack_template(name: str) -> str:
     return (TEMPLATES / f"{name}.yaml").read_text(encoding="utf-8")
 
 
-def resources(name: str) -> dict[str, Any]:
-    """Returns the resources of a template, for the caller to change."""
+def parsed_template(name: str) -> dict[str, Any]:
+    """Returns a copy that the caller may change."""
     return deepcopy(_parsed(name))
 
 
 @cache
 def _parsed(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(stack_template(name))["Resources"]
-    return found
+    template: dict[str, Any] = yaml.safe_load(stack_template(name))
+    return template
 
 
 def table_definitions(prefix: str) -> list[dict[str, Any]]:
     """Returns the properties of each table in CloudFormation's form, with the full table name."""
-    tables = [resource["Properties"] for resource in resources("tables").values()]
+    tables = [resource["Properties"] for resource in parsed_template("tables")["Resources"].values()]
     return [{**table, "TableName": table["TableName"]["Fn::Sub"].replace("${Prefix}", prefix)} for table in tables]
 
 
 def files_bucket() -> dict[str, Any]:
     """Returns the properties of the bucket for the files of conversations."""
-    properties: dict[str, Any] = resources("files")["Bucket"]["Properties"]
+    properties: dict[str, Any] = parsed_template("files")["Resources"]["Bucket"]["Properties"]
     return properties
 
 

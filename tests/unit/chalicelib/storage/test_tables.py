@@ -6,13 +6,13 @@ import pytest
 
 from chalicelib.storage import tables
 from chalicelib.storage.tables import desk, reports, search  # noqa: F401 - tables that few calls need
-from deployment.template_files import resources
+from deployment.template_files import parsed_template
 
 ROWS = {row.noun: row for row in tables.Row.__subclasses__()}
 
 
 def definitions() -> dict[str, dict[str, Any]]:
-    properties = [resource["Properties"] for resource in resources("tables").values()]
+    properties = [resource["Properties"] for resource in parsed_template("tables")["Resources"].values()]
     return {each["TableName"]["Fn::Sub"].removeprefix("${Prefix}"): each for each in properties}
 
 
@@ -49,7 +49,8 @@ def test_only_tables_with_a_time_to_live_have_rows_that_expire() -> None:
 
 
 def test_a_table_that_cannot_be_recreated_outlives_its_stack_and_is_protected_from_deletion() -> None:
-    for name, resource in resources("tables").items():
+    template = parsed_template("tables")
+    for name, resource in template["Resources"].items():
         kept = resource.get("DeletionPolicy") == "Retain"
         protected = resource["Properties"].get("DeletionProtectionEnabled")
         assert protected == ({"Ref": "DeletionProtection"} if kept else None), name
