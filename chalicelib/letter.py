@@ -94,8 +94,8 @@ def quote_in_html(quote: Quote, direction: Literal["ltr", "rtl"]) -> str:
     text = escape(quote.text).replace("\n", "<br>")
     return (
         f'{by}<blockquote class="quote" dir="auto" style="margin:0 0 16px;padding:{padding};'
-        f'border-{side}:3px solid #d5d5dc;font-size:15px;line-height:23px;color:#1b1b1f;overflow-wrap:anywhere">'
-        f"{text}</blockquote>"
+        f"border-{side}:3px solid #d5d5dc;text-align:{side};font-size:15px;line-height:23px;color:#1b1b1f;"
+        f'overflow-wrap:anywhere">{text}</blockquote>'
     )
 
 
