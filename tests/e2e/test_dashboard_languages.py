@@ -66,11 +66,12 @@ def test_an_admin_reads_german_and_then_arabic_on_every_device_and_loses_nothing
     expect(elsewhere.page.locator(".inbox")).to_be_visible()
 
 
-def test_without_the_files_of_its_language_the_dashboard_works_in_english(new_context, local_run):
+def test_without_the_files_of_its_language_the_dashboard_works_in_english(owner, new_context, local_run):
+    member = owner.member("Noor Haddad")
     page = new_context(locale="de").new_page()
     page.route("**/admin/locales/*", lambda route: route.abort())
     admin = DashboardPage(page, local_run.pages).visit()
-    admin.sign_in(local_run.admin_email, local_run.admin_password)
+    admin.sign_in(member.email, member.password)
     admin.settings("account")
     expect(page.get_by_role("heading", name="Account", level=2)).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
