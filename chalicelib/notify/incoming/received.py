@@ -15,10 +15,9 @@ from chalicelib.chat import messages
 from chalicelib.config import config
 from chalicelib.errors import InvalidField
 from chalicelib.identity import emails, visitors
-from chalicelib.mail import Mail
 from chalicelib.model import Conversation, Message, Site, VisitorCaller, now_ms
 from chalicelib.notify import claims
-from chalicelib.notify.incoming import addresses, authentication
+from chalicelib.notify.incoming import addresses, authentication, refusal_mail
 from chalicelib.notify.incoming.text import written_text
 from chalicelib.storage import conversations, counters, mails, sites
 
@@ -65,10 +64,10 @@ def receive(received: dict[str, Any], recipient: str) -> None:
     parsed = email.message_from_bytes(original.content, policy=policy.default)
     check_sender(parsed, str(received["mail"]["source"]), to)
     if original.cut:
-        refuse(parsed, to, mail_id, "too_large", "It has more than 10 MB.")
+        refuse(parsed, to, mail_id, "too_large")
     text = written_text(parsed, to.address, config().mail_from or "")
     if not text:
-        refuse(parsed, to, mail_id, "no_text", "It has no text besides what it quotes.")
+        refuse(parsed, to, mail_id, "no_text")
     store(to, text, mail_id, identifier(parsed, mail_id))
 
 
@@ -143,16 +142,9 @@ def visitor_of(to: Addressed) -> VisitorCaller:
     )
 
 
-def refuse(parsed: EmailMessage, to: Addressed, mail_id: str, reason: str, explained: str) -> NoReturn:
+def refuse(parsed: EmailMessage, to: Addressed, mail_id: str, reason: refusal_mail.Reason) -> NoReturn:
     """Answers the visitor that the mail was not stored, and why. Raises `Dropped`."""
-    own = authentication.header(parsed, "Message-ID")
-    answer = Mail(
-        to=to.conversation.contact_email or "",
-        subject=f"Your mail did not reach {to.site.name}",
-        text=f"We could not add your mail to the conversation. {explained}\n\nPlease write again.\n",
-        from_name=to.site.name,
-        reply_to=to.address,
-        headers={"Auto-Submitted": "auto-replied", **({"In-Reply-To": own} if own else {})},
-    )
+    answered = authentication.header(parsed, "Message-ID") or ""
+    answer = refusal_mail.compose(to.site, to.conversation, reason, to.address, answered)
     claims.once(f"mail/{to.conversation.id}/{identifier(parsed, mail_id)}/refused", lambda: mail.send(answer))
     raise Dropped(reason)

@@ -19,11 +19,13 @@ ANNA = "anna@mail.example"
 EVE = "eve@evil.example"
 
 
-def reachable(visitor: Seat, email: str = ANNA) -> str:
+def reachable(visitor: Seat, email: str = ANNA, language: str = "") -> str:
     """The visitor has left an address, and got a mail. Returns the address to answer to."""
     row = conversations.get(visitor.conversation_id)
     assert row
-    wanted = dataclasses.replace(row, contact_email=email, reply_secret=addresses.new_secret())
+    wanted = dataclasses.replace(
+        row, contact_email=email, contact_language=language, reply_secret=addresses.new_secret()
+    )
     assert conversations.replace(row, wanted)
     return address_of(wanted)
 
@@ -137,9 +139,15 @@ def test_a_mail_of_ten_megabytes_is_not_stored_and_the_visitor_is_told_why(visit
     assert "10 MB" in plain(answer)
 
 
-def test_a_mail_without_text_is_answered(visitor: Seat, work: Background) -> None:
-    work.receive(written("> Hello\n"), reachable(visitor))
-    assert [answer["Auto-Submitted"] for answer in work.mails] == ["auto-replied"]
+def test_a_mail_without_text_is_answered_in_the_visitors_language(visitor: Seat, work: Background) -> None:
+    address = reachable(visitor, language="ar")
+    work.receive(written("> Hello\n"), address)
+    (answer,) = work.mails
+    assert (answer["Auto-Submitted"], answer["In-Reply-To"]) == ("auto-replied", "<1@mail.example>")
+    assert "لا نص فيها غير ما تقتبسه." in plain(answer)
+    html = answer.get_body(("html",))
+    assert html is not None
+    assert '<html lang="ar" dir="rtl">' in html.get_content()
 
 
 def test_a_mail_after_erasure_is_dropped(shop: Shop, visitor: Seat, work: Background) -> None:
