@@ -16,7 +16,7 @@ export const enWidget = {
   "colour.own": "Use Porchlight's colours",
   "colour.invalid": "Enter a colour such as #2563eb.",
   "colour.scheme": "Appearance",
-  "look_mode.auto": "As the visitor's device",
+  "look_mode.auto": "Visitor's device",
   "look_mode.light": "Light",
   "look_mode.dark": "Dark",
   "colour.corners": "Corners",
