@@ -16,5 +16,5 @@ export const enPictures = {
   "picture.saved": "Picture saved.",
   "picture.removed": "Picture removed.",
   "picture.own": "Your picture",
-  "picture.own_hint": "Visitors and colleagues see it beside your messages.",
+  "picture.own_hint": "Visitors and colleagues see your picture beside your messages.",
 };

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { addTexts, t } from "../../client/ui/catalogue.js";
 import { html } from "../../client/ui/html.js";
+import { clockTime, format } from "../../client/ui/time.js";
 import { language } from "../../client/ui/translate.js";
 import { enDeskMenus } from "../catalogue/en_desk_menus.js";
 import { Options } from "./options.js";
@@ -76,11 +77,8 @@ function PickTime({ from, onChoose }) {
 
 /** "Fri 9:00", with the day of the month if it is not within six days. @param {Time} at */
 function when(at) {
+  /** @type {Intl.DateTimeFormatOptions} */
   const date = at - Date.now() > 6 * 86_400_000 ? { day: "numeric", month: "short" } : {};
-  return new Intl.DateTimeFormat(language.locale, {
-    .../** @type {Intl.DateTimeFormatOptions} */ (date),
-    weekday: "short",
-    hour: "numeric",
-    minute: "2-digit",
-  }).format(at);
+  // With a date, one formatter for both would write the hour in another way than without.
+  return `${format(language.locale, { weekday: "short", ...date }, at)} ${clockTime(at)}`;
 }

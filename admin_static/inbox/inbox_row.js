@@ -1,6 +1,6 @@
 /** @import {InboxRow as Row} from "../admin/inbox.js" */
 /** @import {List} from "../admin/views.js" */
-import { Avatar, toneOf } from "../../client/ui/avatar.js";
+import { Avatar } from "../../client/ui/avatar.js";
 import { t } from "../../client/ui/catalogue.js";
 import { unformatted } from "../../client/ui/formatting.js";
 import { html } from "../../client/ui/html.js";
@@ -8,6 +8,7 @@ import { AlertIcon, ClockIcon } from "../../client/ui/icons.js";
 import { memo } from "../../client/ui/memo.js";
 import { fullTime } from "../../client/ui/time.js";
 import { isSnoozed } from "../admin/views.js";
+import { Face } from "../controls/face.js";
 import { LinkIcon, ReplyIcon } from "../controls/icons.js";
 import { BotTag, Verified } from "../controls/tags.js";
 import { shownName } from "../controls/visitor_names.js";
@@ -131,18 +132,10 @@ function Assignee({ id, name }) {
   const text = name ? t("inbox.assigned", { name }) : t("inbox.assigned_unknown");
   return html`
     <span class="row-assignee" title=${text}>
-      <span class="pl-avatar row-initials" data-tone=${toneOf(id)} aria-hidden="true">${initialsOf(name ?? "")}</span>
+      <${Face} id=${id} name=${name ?? ""} />
       <span class="pl-hidden-text">${text}</span>
     </span>
   `;
-}
-
-/** The first letters of the first and the last name. @param {string} name */
-export function initialsOf(name) {
-  const letters = name
-    .split(/\s+/)
-    .flatMap((word) => word.match(/[\p{L}\p{N}]/u)?.[0].toLocaleUpperCase() ?? []);
-  return letters.length > 1 ? `${letters[0]}${letters[letters.length - 1]}` : (letters[0] ?? "•");
 }
 
 /** @param {{tags: string[]}} props */

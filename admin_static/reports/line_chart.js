@@ -72,6 +72,7 @@ function options({ element, width, days, count, short, steps, onAt }) {
         ...axis,
         grid: { show: false },
         size: 28,
+        gap: 10,
         space: 64,
         incrs: DAY_STEPS,
         values: (_, at) => at.map((index) => (days[index] ? shortDay(days[index].day) : "")),
@@ -86,9 +87,13 @@ function options({ element, width, days, count, short, steps, onAt }) {
         width: index === 0 ? 2 : 1.5,
         dash: index === 0 ? undefined : index === 1 ? [6, 4] : [2, 3],
         spanGaps: true,
-        points: { show: days.length < 2, size: 6 },
+        // A value without another one, to which a line could lead.
+        points: { show: isAlone, size: 6 },
       })),
     ],
     hooks: { setCursor: [(chart) => onAt(chart.cursor.idx ?? null)] },
   };
 }
+
+/** @param {uPlot} chart @param {number} series */
+const isAlone = ({ data }, series) => Array.from(data[series]).filter((value) => value != null).length < 2;

@@ -3,8 +3,8 @@ import { language } from "../../client/ui/translate.js";
 
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000];
 
-/** 1,204 @param {number} value */
-export const count = (value) => value.toLocaleString(language.locale);
+/** 1,204, or 12% of 0.12. @param {number} value @param {"percent"} [style] */
+export const count = (value, style) => value.toLocaleString(language.locale, { style });
 
 /** The two largest units that say something: 45s, 3m 20s, 2h 5m, 4d 3h. @param {number | null} ms */
 export function duration(ms) {

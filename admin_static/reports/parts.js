@@ -132,4 +132,4 @@ function closing({ closed, resolution, ratings }) {
 const seconds = (ms) => (ms === null ? null : Math.round(ms / 1000));
 
 /** @param {number} many @param {number} all */
-const percent = (many, all) => `${count(Math.round((many / all) * 100))} %`;
+const percent = (many, all) => count(many / all, "percent");

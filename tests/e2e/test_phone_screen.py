@@ -101,6 +101,24 @@ def test_an_admin_writes_above_the_keyboard_and_still_sees_the_last_message(
     wait_until(admin.page, is_whole_again)
 
 
+def test_a_long_name_stays_in_one_line_with_the_way_back_and_the_buttons(
+    caller: Any, owner: Any, new_admin: Any, unique: Any
+) -> None:
+    question = unique("Is the invoice right?")
+    caller.write(question)
+    given = {"name": "Bartholomew Wolfeschlegelsteinhausen-Bergerdorff", "email": f"{'long.' * 8}name@shop.example"}
+    owner.call("POST", f"/admin/chatbot/{caller.conversation}/contact", given)
+    admin = new_admin(**PHONE)
+    admin.open(admin.conversation_of(question))
+    header = admin.thread.locator(".thread-header")
+    expect(header).to_contain_text(given["email"])
+    middles = header.locator(".thread-back, .thread-name, button").evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2)"
+    )
+    assert len(middles) == 6
+    assert max(middles) - min(middles) < 4, middles
+
+
 def test_at_200_percent_everything_is_reachable_and_nothing_is_cut_off(new_visitor: Any, unique: Any) -> None:
     # As a browser does it for 1280×800: half as many CSS pixels.
     visitor = new_visitor(viewport={"width": 640, "height": 400}, device_scale_factor=2)

@@ -112,7 +112,7 @@ function Card({ id, rating = 0, comment = "", send }) {
           <button type="submit">${shared("contact.save", "Save")}</button>
         </form>`
       }
-      <p class=${chosen ? "rating-status" : "pl-hidden-text"} role="status">${status && SAYS[status]()}</p>
+      <p class=${status === "closed" ? "pl-hidden-text" : "rating-status"} role="status">${status && SAYS[status]()}</p>
     </div>
   `;
 }

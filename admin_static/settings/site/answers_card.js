@@ -47,16 +47,18 @@ export function AnswersCard({ site, mail, change }) {
         ${
           form !== "off" &&
           html`
-            <${Field}
-              label=${t("answers.after")}
-              unit=${t("answers.minutes")}
-              name="answer_after_seconds"
-              type="number"
-              min="0"
-              max="1440"
-              step="any"
-              defaultValue=${site.answer_after_seconds / MINUTE}
-            />
+            <div class="form-grid">
+              <${Field}
+                label=${t("answers.after")}
+                unit=${t("answers.minutes")}
+                name="answer_after_seconds"
+                type="number"
+                min="0"
+                max="1440"
+                step="any"
+                defaultValue=${site.answer_after_seconds / MINUTE}
+              />
+            </div>
             <${Field}
               label=${t("answers.page")}
               hint=${t("answers.page_hint")}

@@ -24,7 +24,7 @@ export function ColourCard({ draft: { look }, edit }) {
         <${Accent} accent=${look.accent} onChange=${(/** @type {string} */ accent) => edit({ accent })} />
         <${Segments}
           legend=${t("colour.scheme")}
-          textOf=${(/** @type {string} */ option) => t(`look_scheme.${option}`)}
+          textOf=${(/** @type {string} */ option) => t(`look_mode.${option}`)}
           options=${["auto", "light", "dark"]}
           chosen=${look.scheme}
           onChoose=${(/** @type {Look["scheme"]} */ scheme) => edit({ scheme })}

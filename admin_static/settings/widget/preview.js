@@ -46,7 +46,7 @@ export function Preview({ draft, greeting, load }) {
     <section class="preview" aria-label=${t("preview.title")}>
       <header class="preview-header">
         <${Segments} small legend=${t("preview.shows")} textOf=${(/** @type {string} */ option) => t(`look_shows.${option}`)} options=${["open", "closed"]} chosen=${shows} onChoose=${setShows} />
-        <${Segments} small legend=${t("preview.mode")} textOf=${(/** @type {string} */ option) => t(`look_mode.${option}`)} options=${["light", "dark"]} chosen=${mode} onChoose=${setMode} />
+        <${Segments} small legend=${t("colour.scheme")} textOf=${(/** @type {string} */ option) => t(`look_mode.${option}`)} options=${["light", "dark"]} chosen=${mode} onChoose=${setMode} />
         <${Segments} small legend=${t("preview.device")} textOf=${(/** @type {string} */ option) => t(`look_device.${option}`)} options=${["desktop", "phone"]} chosen=${device} onChoose=${setDevice} />
       </header>
       <${Frames} device=${device} shown=${file && { file, greeting, picture: draft.look.picture, open: shows === "open", dark: mode === "dark" }} />
