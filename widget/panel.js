@@ -217,7 +217,7 @@ export async function mount({
         extras=${extras}
         trouble=${trouble}
         long=${long}
-        name=${file.name ?? visitor.state.site?.name}
+        name=${file.name ?? state.site?.name}
         welcome=${language.welcome}
         draft=${memory.draft()}
         onSend=${visitor.send}
