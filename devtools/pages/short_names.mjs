@@ -77,6 +77,7 @@ export const SHORT_NAMES = [
   "toEnd",
   "unreadElsewhere",
   "unsent",
+  "wantExtras",
   "wantsSocket",
   "wasOpen",
   "widgetToken",
