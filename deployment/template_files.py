@@ -1,6 +1,7 @@
 """Reads the files of deployment/templates."""
 
 import json
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,15 +17,26 @@ def stack_template(name: str) -> str:
     return (TEMPLATES / f"{name}.yaml").read_text(encoding="utf-8")
 
 
+def parsed_template(name: str) -> dict[str, Any]:
+    """Returns a copy that the caller may change."""
+    return deepcopy(_parsed(name))
+
+
+@cache
+def _parsed(name: str) -> dict[str, Any]:
+    template: dict[str, Any] = yaml.safe_load(stack_template(name))
+    return template
+
+
 def table_definitions(prefix: str) -> list[dict[str, Any]]:
     """Returns the properties of each table in CloudFormation's form, with the full table name."""
-    tables = [resource["Properties"] for resource in yaml.safe_load(stack_template("tables"))["Resources"].values()]
+    tables = [resource["Properties"] for resource in parsed_template("tables")["Resources"].values()]
     return [{**table, "TableName": table["TableName"]["Fn::Sub"].replace("${Prefix}", prefix)} for table in tables]
 
 
 def files_bucket() -> dict[str, Any]:
     """Returns the properties of the bucket for the files of conversations."""
-    properties: dict[str, Any] = yaml.safe_load(stack_template("files"))["Resources"]["Bucket"]["Properties"]
+    properties: dict[str, Any] = parsed_template("files")["Resources"]["Bucket"]["Properties"]
     return properties
 
 

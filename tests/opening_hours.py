@@ -48,7 +48,7 @@ def expected(hours: dict[str, Any], now_ms: int) -> tuple[bool, int | None]:
 
 def is_open(hours: dict[str, Any], zone: ZoneInfo, minute: int) -> bool:
     local = datetime.datetime.fromtimestamp(minute * 60, zone)
-    clock = f"{local:%H:%M}"
+    clock = f"{local.hour:02}:{local.minute:02}"
     yesterday = local.date() - datetime.timedelta(days=1)
     return any(
         each["opens"] <= clock and (clock < each["closes"] or each["closes"] <= each["opens"])

@@ -9,7 +9,7 @@ from deployment.cost.calls import CALLS
 from deployment.cost.prices import PRICES
 from devtools.bench.scale.load import ASSUMED, MEMORY_SHARE, WAIT_SECONDS
 
-SAMPLES = 20_000
+SAMPLES = 5_000
 SEED = 7
 
 

@@ -1,21 +1,18 @@
 """The rows and `deployment/templates/tables.yaml` describe the same tables."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from chalicelib.storage import tables
 from chalicelib.storage.tables import desk, reports, search  # noqa: F401 - tables that few calls need
+from deployment.template_files import parsed_template
 
-TEMPLATE = Path(__file__).parents[4] / "deployment" / "templates" / "tables.yaml"
 ROWS = {row.noun: row for row in tables.Row.__subclasses__()}
 
 
 def definitions() -> dict[str, dict[str, Any]]:
-    resources = yaml.safe_load(TEMPLATE.read_text(encoding="utf-8"))["Resources"].values()
-    properties = [resource["Properties"] for resource in resources]
+    properties = [resource["Properties"] for resource in parsed_template("tables")["Resources"].values()]
     return {each["TableName"]["Fn::Sub"].removeprefix("${Prefix}"): each for each in properties}
 
 
@@ -52,7 +49,7 @@ def test_only_tables_with_a_time_to_live_have_rows_that_expire() -> None:
 
 
 def test_a_table_that_cannot_be_recreated_outlives_its_stack_and_is_protected_from_deletion() -> None:
-    template = yaml.safe_load(TEMPLATE.read_text(encoding="utf-8"))
+    template = parsed_template("tables")
     for name, resource in template["Resources"].items():
         kept = resource.get("DeletionPolicy") == "Retain"
         protected = resource["Properties"].get("DeletionProtectionEnabled")
