@@ -72,10 +72,11 @@ class Letter:
             '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">'
             f"<title>{escape(self.title)}</title><style>{STYLE}</style></head>"
             f'<body class="page" style="margin:0;padding:24px 12px;background-color:#f4f4f6;font-family:{FONT}">'
-            '<div class="card" style="max-width:560px;margin:0 auto;padding:24px;background-color:#ffffff;'
-            f'border:1px solid #e3e3e8;border-radius:10px">{content}</div>'
-            '<p class="small" style="max-width:560px;margin:16px auto 0;padding:0 4px;font-size:12px;line-height:18px;'
-            f'color:#71717d">{small}</p></body></html>'
+            # Some mail programs leave out <html> and its direction.
+            f'<div class="card" dir="{self.direction}" style="max-width:560px;margin:0 auto;padding:24px;'
+            f'background-color:#ffffff;border:1px solid #e3e3e8;border-radius:10px">{content}</div>'
+            f'<p class="small" dir="{self.direction}" style="max-width:560px;margin:16px auto 0;padding:0 4px;'
+            f'font-size:12px;line-height:18px;color:#71717d">{small}</p></body></html>'
         )
 
 
@@ -93,8 +94,8 @@ def quote_in_html(quote: Quote, direction: Literal["ltr", "rtl"]) -> str:
     text = escape(quote.text).replace("\n", "<br>")
     return (
         f'{by}<blockquote class="quote" dir="auto" style="margin:0 0 16px;padding:{padding};'
-        f'border-{side}:3px solid #d5d5dc;font-size:15px;line-height:23px;color:#1b1b1f;overflow-wrap:anywhere">'
-        f"{text}</blockquote>"
+        f"border-{side}:3px solid #d5d5dc;text-align:{side};font-size:15px;line-height:23px;color:#1b1b1f;"
+        f'overflow-wrap:anywhere">{text}</blockquote>'
     )
 
 

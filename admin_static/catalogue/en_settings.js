@@ -68,7 +68,7 @@ export const enSettings = {
 
   "language.title": "Language",
   "language.text":
-    "Of the dashboard, for you, on every device. Visitors see the chat in their own language. Alerts by mail and push are in English.",
+    "Of the dashboard, and of mails and notifications to you, on every device. Visitors see the chat in their own language.",
   "language.label": "Language of the dashboard",
   "language.browser": "As in the browser",
   "language.saved": "Saved.",

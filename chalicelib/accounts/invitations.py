@@ -63,7 +63,7 @@ def invite(caller: AdminCaller, email: str, role: AccountRole, password: str | N
     )
     invitation_rows.put(invitation)
     audit.record(caller.site_id, caller.admin_id, "invitation.made", invitation.id, address, role=role)
-    return Invited(invitation, link, mailed_links.send_invitation(invitation, link, inviter.name))
+    return Invited(invitation, link, mailed_links.send_invitation(invitation, link, inviter, invited))
 
 
 def newest_first(caller: AdminCaller) -> list[Invitation]:

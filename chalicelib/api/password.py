@@ -21,7 +21,7 @@ def change_password(call: Call[AdminCaller, ChangePassword, None]) -> Ok[Trusted
 
 @endpoint(blueprint, "POST", "/admin/password-reset/request", ANYONE, body=RequestReset)
 def request_reset(call: Call[None, RequestReset, None]) -> Ok[Done]:
-    forgotten_passwords.request_link(call.body.email, call.address)
+    forgotten_passwords.request_link(call.body.email, call.address, call.languages)
     return Ok({})
 
 

@@ -2,7 +2,7 @@
 
 from chalice import Blueprint
 
-from chalicelib.accounts import devices, sessions
+from chalicelib.accounts import devices, language, sessions
 from chalicelib.accounts.refresh import refresh
 from chalicelib.accounts.sessions import SignedIn
 from chalicelib.accounts.sign_in import sign_in as sign_in_with_password
@@ -29,14 +29,15 @@ def sign_in(call: Call[None, SignIn, None]) -> Created[AdminSessionFields]:
         entered(
             sign_in_with_password(
                 body.email, body.password, body.code, body.device_tokens, body.site_id, call.address, call.agent
-            )
+            ),
+            call.languages,
         )
     )
 
 
 @endpoint(blueprint, "POST", "/admin/session/refresh", ANYONE, body=Refresh)
 def refresh_session(call: Call[None, Refresh, None]) -> Created[AdminSessionFields]:
-    return Created(entered(refresh(call.body.refresh_token, call.body.site_id, call.address)))
+    return Created(entered(refresh(call.body.refresh_token, call.body.site_id, call.address), call.languages))
 
 
 @endpoint(blueprint, "DELETE", "/admin/session", SIGNED_OUT_ADMIN)
@@ -73,9 +74,12 @@ def listed(session: AdminSession, caller: AdminCaller) -> ListedSession:
     }
 
 
-def entered(entry: SignedIn) -> AdminSessionFields:
-    """The answer to every way of signing in: an access token for minutes, and a refresh token for the next one."""
+def entered(entry: SignedIn, languages: str) -> AdminSessionFields:
+    """The answer to every way of signing in: an access token for minutes, and a refresh token for the next one.
+
+    `languages`: the Accept-Language header, which is remembered."""
     admin, site, session, refresh_token = entry
+    language.remember(admin, languages)
     token, expires_at = tokens.issue_admin(admin, session)
     delivery = session_fields.delivery(site)
     fields: AdminSessionFields = {

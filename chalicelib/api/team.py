@@ -81,7 +81,8 @@ def withdraw_invitation(call: Call[AdminCaller, None, None], invitation_id: str)
 @endpoint(blueprint, "POST", "/admin/invitations/accept", ANYONE, body=AcceptInvitation)
 def accept_invitation(call: Call[None, AcceptInvitation, None]) -> Created[AdminSessionFields]:
     body = call.body
-    return Created(entered(invitations.accept(body.secret, body.name, body.password, call.address, call.agent)))
+    entry = invitations.accept(body.secret, body.name, body.password, call.address, call.agent)
+    return Created(entered(entry, call.languages))
 
 
 @endpoint(blueprint, "POST", "/admin/invitations/join", ADMIN, body=JoinTeam)

@@ -16,6 +16,7 @@ from chalicelib.model import Contact
 NAME_CHARACTERS = 80
 LANGUAGE_CHARACTERS = 35  # of a BCP 47 tag
 ACCEPTED = re.compile(r"\s*([A-Za-z]{2,3})\b")
+ACCEPTED_CHARACTERS = 500
 MOST_LISTED = 10  # unknown attributes in an answer
 
 
@@ -58,6 +59,12 @@ def first_language(accepted: str) -> str:
     """The language that an Accept-Language header names first, without region or script: "pt" of "pt-BR, en;q=0.5"."""
     match = ACCEPTED.match(accepted)
     return match[1].lower() if match else ""
+
+
+def accepted_languages(header: str) -> list[str]:
+    """The languages of an Accept-Language header, in its order: browsers write the preferred ones first."""
+    tags = (part.partition(";")[0].strip() for part in header[:ACCEPTED_CHARACTERS].split(","))
+    return [tag for tag in tags if tag not in ("", "*")]
 
 
 def text_of(value: object) -> str | None:

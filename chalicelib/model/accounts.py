@@ -59,6 +59,12 @@ class Admin:
     mail_refused: str = ""  # why the last mail to this admin was not sent; "" if it was
     mail_refused_code: MailRefusalCode = "refused"
     mail_refused_at: int = 0
+    browser_language: str = ""  # of the dashboard's, the one that the browser asked for last; "": none is known
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """In which the server writes to the admin: the first that is not "", or else the site's."""
+        return self.language, self.browser_language
 
     @property
     def first_site(self) -> str:

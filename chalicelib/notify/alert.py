@@ -1,10 +1,11 @@
-"""What an alert says, the same by every channel."""
+"""What an alert says, the same by every channel, in the language of whoever reads it."""
 
 from dataclasses import dataclass
 
 from chalicelib.config import config
 from chalicelib.identity.text import cut, single_line
-from chalicelib.model import Conversation, Site
+from chalicelib.mail_texts import Texts
+from chalicelib.model import VISITOR_NAME, Conversation, Site
 from chalicelib.model.desk import DeskEntry
 from chalicelib.notify.waiting import Waiting
 
@@ -38,13 +39,16 @@ class Alert:
     def is_digest(self) -> bool:
         return self.conversations > 1
 
-    @property
-    def title(self) -> str:
+    def title(self, texts: Texts) -> str:
         if self.mentioned_by:
-            return f"{self.mentioned_by} mentioned you in a conversation with {self.visitor_name}"
+            return texts.say("mentioned", name=self.mentioned_by, visitor=self.visitor(texts))
         if self.is_digest:
-            return f"{self.conversations}{'+' if self.more else ''} conversations are waiting"
-        return f"{self.visitor_name} is waiting"
+            shown = f"{self.conversations}+" if self.more else ""
+            return texts.count("waiting_many", self.conversations, shown)
+        return texts.say("waiting", name=self.visitor(texts))
+
+    def visitor(self, texts: Texts) -> str:
+        return texts.say("visitor") if self.visitor_name == VISITOR_NAME else self.visitor_name
 
     @property
     def link(self) -> str | None:

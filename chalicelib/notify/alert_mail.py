@@ -4,6 +4,7 @@ from chalicelib import logs, mail, metrics
 from chalicelib.config import config
 from chalicelib.letter import Letter, Link, Quote
 from chalicelib.mail import Mail, MailRefused
+from chalicelib.mail_texts import Texts, admin_texts_for
 from chalicelib.metrics import Metric
 from chalicelib.model import Site, now_ms
 from chalicelib.model.accounts import Admin, MailRefusalCode
@@ -45,10 +46,11 @@ def refuse(site: Site, admin: Admin, code: MailRefusalCode, reason: str, cause: 
 
 
 def compose(site: Site, admin: Admin, alert: Alert) -> Mail:
-    letter = letter_of(site, alert)
+    texts = admin_texts_for(*admin.languages, site.language)
+    letter = letter_of(site, alert, texts)
     return Mail(
         to=admin.email,
-        subject=f"{alert.title} on {site.name}",
+        subject=texts.say("on_site", title=letter.title, site=site.name),
         text=letter.as_text(),
         html=letter.as_html(),
         from_name=site.name,
@@ -56,39 +58,38 @@ def compose(site: Site, admin: Admin, alert: Alert) -> Mail:
     )
 
 
-def letter_of(site: Site, alert: Alert) -> Letter:
-    if alert.mentioned_by:
-        return letter_of_mention(alert)
+def letter_of(site: Site, alert: Alert, texts: Texts) -> Letter:
     settings = config().dashboard_link("settings/account")
-    label = "Open the inbox" if alert.is_digest else "Open the conversation"
+    label = texts.say("open_inbox" if alert.is_digest else "open")
     return Letter(
-        title=alert.title,
-        text=f"The first message has been unread for {duration(now_ms() - alert.waiting_since)}."
-        if alert.is_digest
-        else f"{count(alert.messages, 'message')} unread for {duration(now_ms() - alert.waiting_since)}.",
-        quotes=tuple(quotes(alert)),
+        title=alert.title(texts),
+        text=explanation(alert, texts),
+        quotes=tuple(quotes(alert, texts)),
         button=Link(label, alert.link) if alert.link else None,
         small=(
-            f"You get one mail for each conversation of {site.name} until somebody reads it.",
-            *([Link("Change your notifications", settings)] if settings else []),
+            texts.say("notes") if alert.mentioned_by else texts.say("until_read", site=site.name),
+            *([Link(texts.say("change_alerts"), settings)] if settings else []),
         ),
+        language=texts.language,
+        direction=texts.direction,
     )
 
 
-def letter_of_mention(alert: Alert) -> Letter:
-    settings = config().dashboard_link("settings/account")
-    return Letter(
-        title=alert.title,
-        text="Open the conversation to read the note.",
-        button=Link("Open the conversation", alert.link) if alert.link else None,
-        small=("Only your colleagues see notes.", *([Link("Change your notifications", settings)] if settings else [])),
-    )
+def explanation(alert: Alert, texts: Texts) -> str:
+    if alert.mentioned_by:
+        return texts.say("read_note")
+    waited = duration(now_ms() - alert.waiting_since, texts)
+    if alert.is_digest:
+        return texts.say("first_unread", duration=waited)
+    return texts.count("unread", alert.messages, duration=waited)
 
 
-def quotes(alert: Alert) -> list[Quote]:
+def quotes(alert: Alert, texts: Texts) -> list[Quote]:
+    if alert.mentioned_by:
+        return []
     if not alert.is_digest:
         return [Quote(alert.preview)]
-    return [Quote(shortened(each.preview), each.visitor_name, each.link) for each in alert.parts[:MOST_QUOTED]]
+    return [Quote(shortened(each.preview), each.visitor(texts), each.link) for each in alert.parts[:MOST_QUOTED]]
 
 
 def shortened(text: str) -> str:
@@ -96,13 +97,9 @@ def shortened(text: str) -> str:
     return line if len(line) <= QUOTED_CHARACTERS else f"{line[: QUOTED_CHARACTERS - 1].rstrip()}…"
 
 
-def duration(ms: int) -> str:
+def duration(ms: int, texts: Texts) -> str:
     minutes = max(1, ms // 60_000)
     if minutes < 120:
-        return count(minutes, "minute")
+        return texts.count("minutes", minutes)
     hours = minutes // 60
-    return count(hours, "hour") if hours < 48 else count(hours // 24, "day")
-
-
-def count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return texts.count("hours", hours) if hours < 48 else texts.count("days", hours // 24)

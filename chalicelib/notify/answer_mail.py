@@ -44,7 +44,8 @@ def compose(site: Site, conversation: Conversation, answers: list[Message]) -> M
     if domain:
         above = texts.say("marker")
         text = f"{above}\n\n{text}"
-        marker = f'<p class="small" style="margin:0 auto 12px;max-width:560px;font-size:12px;color:#71717d">{above}</p>'
+        style = "margin:0 auto 12px;max-width:560px;font-size:12px;color:#71717d"
+        marker = f'<p class="small" dir="{texts.direction}" style="{style}">{above}</p>'
         html = html.replace('<div class="card"', f'{marker}<div class="card"', 1)
     return Mail(
         to=conversation.contact_email or "",

@@ -160,6 +160,11 @@ def set_language(admin: Admin, language: str) -> bool:
 
 
 @retryable_as_busy()
+def note_browser_language(admin: Admin, language: str) -> None:
+    update(admin.email, [mapping.set_to(AdminRow, "browser_language", language or None)], same_id(admin))
+
+
+@retryable_as_busy()
 def note_mail_refused(admin: Admin, code: MailRefusalCode, reason: str, now: int) -> None:
     """Stores why a mail to the admin was not sent."""
     actions: list[Action] = [

@@ -66,11 +66,36 @@ def test_an_admin_reads_german_and_then_arabic_on_every_device_and_loses_nothing
     expect(elsewhere.page.locator(".inbox")).to_be_visible()
 
 
-def test_without_the_files_of_its_language_the_dashboard_works_in_english(new_context, local_run):
+def test_without_the_files_of_its_language_the_dashboard_works_in_english(owner, new_context, local_run):
+    member = owner.member("Noor Haddad")
     page = new_context(locale="de").new_page()
     page.route("**/admin/locales/*", lambda route: route.abort())
     admin = DashboardPage(page, local_run.pages).visit()
-    admin.sign_in(local_run.admin_email, local_run.admin_password)
+    admin.sign_in(member.email, member.password)
     admin.settings("account")
     expect(page.get_by_role("heading", name="Account", level=2)).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_an_admin_who_has_chosen_no_language_gets_mail_in_that_of_the_browser(
+    owner, new_dashboard, new_context, local_run
+):
+    member = owner.member("Noor Haddad")
+    german = new_dashboard(locale="de-AT").page
+    german.locator("input[name=email]").fill(member.email)
+    german.locator("input[name=password]").fill(member.password)
+    german.locator("input[name=password]").press("Enter")
+    expect(german.locator(".inbox")).to_be_visible()
+
+    stranger = new_dashboard().page
+    stranger.get_by_role("link", name="Forgot your password?").click()
+    stranger.get_by_label("Email").fill(member.email)
+    stranger.get_by_role("button", name="Send link").click()
+    expect(stranger.get_by_role("heading", name="Check your email")).to_be_visible()
+
+    mailbox = new_context().new_page()
+    mailbox.goto(local_run.mail)
+    mailbox.get_by_role("link").filter(has_text=member.email).filter(has_text="Neues Passwort wählen").click()
+    body = mailbox.frame_locator("iframe")
+    expect(body.locator("html")).to_have_attribute("lang", "de")
+    expect(body.get_by_role("link", name="Passwort wählen")).to_be_visible()

@@ -8,46 +8,49 @@ from chalicelib.config import config
 from chalicelib.failures import TryLater
 from chalicelib.letter import Letter, Link
 from chalicelib.mail import Mail, MailRefused
+from chalicelib.mail_texts import Texts, admin_texts_for
 from chalicelib.model import Site
+from chalicelib.model.accounts import Admin
 from chalicelib.model.event_webhooks import EventWebhook, SwitchedOff
 from chalicelib.storage import admins, team
 
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}  # RFC 3834; Microsoft's own
-WHY: dict[SwitchedOff, str] = {
-    "failing": "It did not accept several events in a row, each of which was sent again and again for a day.",
-    "gone": "It answered 410 Gone, which means that it wants no more events.",
-}
+WHY: dict[SwitchedOff, str] = {"failing": "webhook_failing", "gone": "webhook_gone"}
 
 
 def send(site: Site, webhook: EventWebhook, reason: SwitchedOff) -> None:
     if not mail.is_set_up():
         return
-    letter = letter_of(site, webhook, reason)
     for owner in admins.of_team(site.site_id, team.emails(site.site_id)):
         if owner.sites[site.site_id] != "owner":
             continue
         try:
-            mail.send(
-                Mail(
-                    to=owner.email,
-                    subject=f"A webhook of {site.name} was switched off",
-                    text=letter.as_text(),
-                    html=letter.as_html(),
-                    from_name=site.name,
-                    headers=HEADERS,
-                )
-            )
+            mail.send(compose(site, owner, webhook, reason))
         except (MailRefused, TryLater) as cause:
             logs.warning("owner_mail_not_sent", admin_id=owner.id, site_id=site.site_id, cause=type(cause).__name__)
 
 
-def letter_of(site: Site, webhook: EventWebhook, reason: SwitchedOff) -> Letter:
+def compose(site: Site, owner: Admin, webhook: EventWebhook, reason: SwitchedOff) -> Mail:
+    texts = admin_texts_for(*owner.languages, site.language)
+    letter = letter_of(site, webhook, reason, texts)
+    return Mail(
+        to=owner.email,
+        subject=texts.say("webhook_off", site=site.name),
+        text=letter.as_text(),
+        html=letter.as_html(),
+        from_name=site.name,
+        headers=HEADERS,
+    )
+
+
+def letter_of(site: Site, webhook: EventWebhook, reason: SwitchedOff, texts: Texts) -> Letter:
     """Names the host only: the rest of an address may be a secret."""
     settings = config().dashboard_link("settings/site")
     return Letter(
-        title=f"The webhook at {urlsplit(webhook.address).hostname} was switched off",
-        text=f"{WHY[reason]} It receives nothing until you switch it on again. For a week, you can send what was not "
-        "delivered again from the list of its deliveries.",
-        button=Link("Open the settings", settings) if settings else None,
-        small=(f"Only owners of {site.name} get this mail.",),
+        title=texts.say("webhook_off_at", host=urlsplit(webhook.address).hostname or ""),
+        text=texts.say("sentences", first=texts.say(WHY[reason]), second=texts.say("webhook_back")),
+        button=Link(texts.say("open_settings"), settings) if settings else None,
+        small=(texts.say("owners", site=site.name),),
+        language=texts.language,
+        direction=texts.direction,
     )

@@ -6,6 +6,7 @@ import json
 from typing import TypedDict
 
 from chalicelib.identity.text import cut
+from chalicelib.mail_texts import Texts
 from chalicelib.model import Site
 from chalicelib.notify.alert import Alert
 
@@ -23,9 +24,9 @@ class Content(TypedDict):
     count: int  # unread messages
 
 
-def of_alert(site: Site, alert: Alert) -> Content:
+def of_alert(site: Site, alert: Alert, texts: Texts) -> Content:
     return {
-        "title": alert.title,
+        "title": alert.title(texts),
         "body": alert.preview,
         "site": site.name,
         "conversation_id": alert.conversation_id,
@@ -33,10 +34,10 @@ def of_alert(site: Site, alert: Alert) -> Content:
     }
 
 
-def of_test(site: Site) -> Content:
+def of_test(site: Site, texts: Texts) -> Content:
     return {
-        "title": "Notifications work",
-        "body": "This browser shows you when a visitor is waiting.",
+        "title": texts.say("push_test"),
+        "body": texts.say("push_test_text"),
         "site": site.name,
         "conversation_id": "",
         "count": 0,

@@ -7,6 +7,7 @@ from chalicelib import logs, metrics
 from chalicelib.config import config
 from chalicelib.failures import TryLater
 from chalicelib.identity.targets import TargetRefused
+from chalicelib.mail_texts import admin_texts_for
 from chalicelib.metrics import Metric
 from chalicelib.model import Site
 from chalicelib.model.accounts import Admin, AdminSession
@@ -17,7 +18,7 @@ from chalicelib.notify.jobs import PushTest
 from chalicelib.notify.outbound import Response
 from chalicelib.notify.push import content
 from chalicelib.notify.push.content import Content
-from chalicelib.storage import sessions, sites
+from chalicelib.storage import admins, sessions, sites
 
 TTL_SECONDS = 24 * 3600  # how long a push service keeps it for a browser that is off
 SECONDS = 5.0  # for one push service to answer
@@ -32,7 +33,8 @@ def send_alert(site: Site, admin: Admin, alert: Alert) -> None:
     Raises `TryLater` if a push service could not take it for now; the others have it then.
     """
     about = alert.id if alert.mentioned_by else alert.conversation_id or f"digest of {site.site_id}"
-    data, topic = content.of_alert(site, alert), content.topic(about)
+    texts = admin_texts_for(*admin.languages, site.language)
+    data, topic = content.of_alert(site, alert, texts), content.topic(about)
     postponed: list[str] = []
     pause = 0
     for session in subscribed(admin.id):
@@ -55,9 +57,11 @@ def send_test(job: PushTest) -> None:
     site = sites.recent(session.site_id) if session else None
     if session is None or site is None or not session.push.endpoint:
         return
+    admin = admins.get(session.email)
+    texts = admin_texts_for(*(admin.languages if admin else ()), site.language)
     try:
         id = f"push-test/{job.admin_id}/{job.session_id}/{job.id}"
-        claims.once(id, lambda: deliver(session, content.of_test(site), content.topic("test")))
+        claims.once(id, lambda: deliver(session, content.of_test(site, texts), content.topic("test")))
     except TryLater as cause:
         logs.info("push_test_not_sent", cause=str(cause))
 

@@ -12,7 +12,6 @@ from chalicelib.model.webhooks import Webhook, WebhookKind
 from chalicelib.notify.webhooks.notice import Notice, shortened, without_mentions
 
 JSON_VERSION = 1
-OPEN = "Open the conversation"
 DISCORD_MARKS = re.compile(r"([\\*_~`|>#\[\]()<:.+-])")
 DISCORD_COLOUR = 0xE8A33D
 
@@ -50,7 +49,7 @@ def slack(notice: Notice) -> Body:
         blocks.append({"type": "section", "text": plain(notice.preview, 3000)})
     blocks.append({"type": "context", "elements": [plain(notice.facts, 300)]})
     if notice.link:
-        button = {"type": "button", "text": plain(OPEN, 75), "url": notice.link, "style": "primary"}
+        button = {"type": "button", "text": plain(notice.open, 75), "url": notice.link, "style": "primary"}
         blocks.append({"type": "actions", "elements": [button]})
     return {"text": escaped_for_slack(as_text(notice)), "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
@@ -99,7 +98,7 @@ def teams(notice: Notice) -> Body:
         "body": body,
     }
     if notice.link:
-        card["actions"] = [{"type": "Action.OpenUrl", "title": OPEN, "url": notice.link}]
+        card["actions"] = [{"type": "Action.OpenUrl", "title": notice.open, "url": notice.link}]
     kind = "application/vnd.microsoft.card.adaptive"
     return {"type": "message", "attachments": [{"contentType": kind, "contentUrl": None, "content": card}]}
 

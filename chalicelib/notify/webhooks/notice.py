@@ -1,4 +1,4 @@
-"""What every webhook is sent: the same facts in each service's form."""
+"""What every webhook is sent: the same facts in each service's form, in the language of the site."""
 
 import hashlib
 import re
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chalicelib.config import config
+from chalicelib.mail_texts import Texts, admin_texts_for
 from chalicelib.model import Site, now_ms
 from chalicelib.notify.alert import Alert
 
@@ -33,21 +34,28 @@ class Notice:
     waiting_since: int
     messages: int
     conversations: int
+    texts: Texts
+
+    @property
+    def open(self) -> str:
+        """What the link says."""
+        return self.texts.say("open" if self.conversation_id else "open_inbox")
 
     @property
     def facts(self) -> str:
         """What stands below the preview: "2 unread messages · Fern & Kettle"."""
         if self.messages < 1:
             return self.site.name
-        return f"{self.messages} unread {'message' if self.messages == 1 else 'messages'} · {self.site.name}"
+        return f"{self.texts.count('unread_messages', self.messages)} · {self.site.name}"
 
 
 def of_alert(alert: Alert) -> Notice:
+    texts = admin_texts_for(alert.site.language)
     return Notice(
         id=f"ev_{hashlib.sha256(alert.id.encode()).hexdigest()[:24]}",
         event="visitor.waiting",
         site=alert.site,
-        title=alert.title,
+        title=alert.title(texts),
         preview=alert.preview,
         link=alert.link,
         conversation_id=alert.conversation_id,
@@ -55,22 +63,25 @@ def of_alert(alert: Alert) -> Notice:
         waiting_since=alert.waiting_since,
         messages=alert.messages,
         conversations=alert.conversations,
+        texts=texts,
     )
 
 
 def of_test(site: Site, id: str) -> Notice:
+    texts = admin_texts_for(site.language)
     return Notice(
         id=f"ev_{hashlib.sha256(id.encode()).hexdigest()[:24]}",
         event="test",
         site=site,
-        title="Test message from Porchlight",
-        preview="Alerts of visitors who wait for an answer will arrive here.",
+        title=texts.say("webhook_test"),
+        preview=texts.say("webhook_test_text"),
         link=config().dashboard_url,
         conversation_id="",
         visitor_name="",
         waiting_since=now_ms(),
         messages=0,
         conversations=0,
+        texts=texts,
     )
 
 

@@ -36,6 +36,7 @@ class AdminRow(Row):
     quiet_until = UnicodeAttribute(null=True)
     quiet_zone = UnicodeAttribute(null=True)
     language = UnicodeAttribute(null=True)
+    browser_language = UnicodeAttribute(null=True)
     mail_refused = UnicodeAttribute(null=True)
     mail_refused_code = UnicodeAttribute(null=True)
     mail_refused_at = NumberAttribute(null=True)

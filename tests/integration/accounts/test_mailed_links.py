@@ -191,3 +191,70 @@ def test_an_international_domain_is_mailed_in_its_ascii_form(mailing: Background
     assert answer.body["mail"] == "sent"
     assert str(mailing.mails[0]["To"]).endswith("@xn--bcher-kva.example")
     assert invited(Shop().admin(), f"größe{secrets.token_hex(4)}@shop.example").body["mail"] == "failed"
+
+
+def speaks(email: str, language: str = "", browser: str = "") -> None:
+    admin = admins.get(email)
+    assert admin is not None
+    assert admins.set_language(admin, language)
+    admins.note_browser_language(admin, browser)
+
+
+def subjects(mailing: Background) -> list[str]:
+    return [mail["Subject"] for mail in mailing.mails]
+
+
+def test_an_invitation_is_in_the_language_of_whoever_invites_or_of_the_account_that_there_is(
+    mailing: Background,
+) -> None:
+    shop, email = Shop(language="pl"), f"{secrets.token_hex(6)}@shop.example"
+    inviting = shop.member("Maya", PASSWORD, "owner")
+    owner = shop.signed_in(inviting)
+    invited(owner, email)
+    speaks(inviting.email, language="de")
+    invited(owner, email)
+    elsewhere = Shop().account("Noor")
+    speaks(elsewhere, browser="fr")
+    invited(owner, elsewhere)
+    assert subjects(mailing) == [
+        "Dołącz do zespołu witryny Fern & Kettle",
+        "Einladung in das Team von Fern & Kettle",
+        "Rejoignez l’équipe de Fern & Kettle",
+    ]
+    assert "Maya lädt Sie ein, den Besuchern von Fern & Kettle zu antworten." in text_of(mailing.mails[1])
+    assert "Wenn Sie nicht wissen, worum es geht" in text_of(mailing.mails[1])
+
+
+def test_an_owner_s_reset_is_in_the_language_of_the_admin_who_gets_it(mailing: Background) -> None:
+    shop = Shop()
+    noor = shop.member("Noor", PASSWORD, "agent")
+    speaks(noor.email, language="ar")
+    assert shop.admin().post(f"/admin/team/{noor.id}/password-reset", {"password": PASSWORD}).status == 201
+    [mail] = mailing.mails
+    assert mail["Subject"] == "اختيار كلمة مرور جديدة"
+    html = mail.get_body(("html",))
+    assert html is not None
+    assert '<html lang="ar" dir="rtl">' in html.get_content()
+
+
+@pytest.mark.parametrize(
+    ("language", "browser", "subject"),
+    [
+        ("de", "fr", "Neues Passwort wählen"),
+        ("", "fr", "Choisissez un nouveau mot de passe"),
+        ("", "", "Scegli una nuova password"),
+    ],
+)
+def test_a_forgotten_password_s_mail_is_in_the_admin_s_language_or_else_in_that_of_the_page(
+    mailing: Background, language: str, browser: str, subject: str
+) -> None:
+    email = Shop(language="pl").account()
+    speaks(email, language, browser)
+    caller = Api(address=f"2001:db8:{secrets.token_hex(2)}:{secrets.token_hex(2)}::1")
+    assert caller.post("/admin/password-reset/request", {"email": email}, accept_language="it-IT,it").status == 200
+    assert subjects(mailing) == [subject]
+
+
+def test_a_forgotten_password_s_mail_is_in_the_site_s_language_if_nothing_else_is_known(mailing: Background) -> None:
+    assert requested(Shop(language="pl").account()).status == 200
+    assert subjects(mailing) == ["Wybierz nowe hasło"]

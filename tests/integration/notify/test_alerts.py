@@ -17,7 +17,7 @@ from chalicelib.model.accounts import Admin
 from chalicelib.notify import channels
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.channels import Channel
-from chalicelib.storage import conversations, jobs, team
+from chalicelib.storage import admins, conversations, jobs, team
 from chalicelib.storage.tables import ConversationRow, MessageRow
 from devtools.local_run.mailbox.suppression import Reason
 from tests.api_client import PASSWORD, Api
@@ -51,6 +51,17 @@ def test_an_alert_has_the_name_that_the_visitor_gave(shop: Scene) -> None:
     assert seat.api.post("/chatbot/contact", given).status == 200
     shop.later(seconds=60)
     assert ("Maya", "Ana Sousa is waiting on Fern & Kettle") in shop.mails
+
+
+def test_each_admin_is_alerted_in_their_own_language(shop: Scene) -> None:
+    assert admins.set_language(shop.admin("Maya"), "de")
+    admins.note_browser_language(shop.admin("Noor"), "ar")
+    shop.visitor()
+    shop.later(seconds=60)
+    assert sorted(shop.mails) == [
+        ("Maya", "Besucher wartet – Fern & Kettle"),
+        ("Noor", "في الانتظار: زائر – Fern & Kettle"),
+    ]
 
 
 def test_a_message_that_is_read_before_the_alert_is_due_alerts_nobody(shop: Scene) -> None:

@@ -275,3 +275,15 @@ def test_a_job_keeps_its_form_in_a_schedule() -> None:
     job = jobs.EventAttempt("default", "ew_1", "c_1", "message.edited", at=1, entry=3, target=1, retry=2)
     assert jobs.from_json(jobs.to_json(job)) == job
     assert jobs.to_json(dataclasses.replace(job, retry=3)) != jobs.to_json(job)
+
+
+def test_each_owner_reads_in_their_own_language_that_a_webhook_was_switched_off(scene: EventScene) -> None:
+    assert scene.owner.post("/admin/language", {"language": "nl"}).status == 200
+    scene.shop.account("Noor")
+    scene.register("message.created")
+    scene.server.answer = answers(410)
+    scene.visitor()
+    assert {mail["Subject"] for mail in scene.work.mails} == {
+        "Een webhook van Fern & Kettle is uitgeschakeld",
+        "A webhook of Fern & Kettle was switched off",
+    }

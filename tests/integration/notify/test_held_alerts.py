@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.model.accounts import AlertChanges
 from chalicelib.notify import held
-from chalicelib.storage import alert_windows, jobs
+from chalicelib.storage import admins, alert_windows, jobs
 from tests.api_client import PASSWORD, Seat
 from tests.integration import clock, sockets
 from tests.integration.engine import Crash
@@ -70,6 +70,14 @@ def test_when_quiet_hours_end_what_is_still_unread_is_sent_as_one(night: Scene) 
     assert "Question 3" in text
     assert "Question 1" not in text
     assert "unread for 8 hours" in text
+
+
+def test_several_are_sent_as_one_in_the_admin_s_language(night: Scene) -> None:
+    assert admins.set_language(night.admin("Maya"), "ru")
+    visitors(night, 2)
+    night.later(seconds=60)
+    until_morning(night)
+    assert subjects(night) == ["2 разговора ждут ответа – Fern & Kettle"]
 
 
 def test_a_single_conversation_is_sent_as_itself(night: Scene) -> None:

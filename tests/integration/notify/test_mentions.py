@@ -116,3 +116,10 @@ def test_without_a_schedule_the_note_is_stored_all_the_same(shop: Scene, desks: 
         desks.mentions(desks.noor)
     assert [each["body"] for each in desks.maya.log()] == [NOTE]
     assert lines.events("mention_not_scheduled")
+
+
+def test_the_mail_is_in_the_language_of_whoever_is_mentioned(shop: Scene, desks: Desks) -> None:
+    assert desks.noor.api.post("/admin/language", {"language": "de"}).status == 200
+    desks.mentions(desks.noor)
+    shop.later(seconds=10)
+    assert shop.mails == [("Noor", "Maya hat Sie in einer Unterhaltung mit Ada erwähnt – Fern & Kettle")]

@@ -228,3 +228,12 @@ def test_the_keys_of_a_browser_are_in_no_log(desk: Desk) -> None:
 
 def secrets_of(browser: Browser) -> tuple[str, ...]:
     return browser.auth, browser.p256dh, browser.id
+
+
+def test_an_alert_is_in_the_admin_s_language_and_the_visitor_s_words_stay(desk: Desk) -> None:
+    api, browser = desk.subscribed()
+    assert api.post("/admin/language", {"language": "ja"}).status == 200
+    alerted(desk)
+    (notification,) = browser.notifications
+    assert notification["title"] == "Annが返信を待っています"
+    assert notification["body"] == "Is the blue kettle in stock?"

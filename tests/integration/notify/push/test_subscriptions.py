@@ -123,6 +123,16 @@ def test_a_test_is_a_job_whose_notification_arrives_in_this_browser_only(
     assert other.notifications == []
 
 
+def test_a_test_is_in_the_admin_s_language(desk: Desk, scheduled: list[dict[str, Any]]) -> None:
+    api, browser = desk.subscribed()
+    assert api.post("/admin/language", {"language": "de"}).status == 200
+    api.post("/admin/session/push/test")
+    runner.run(scheduled[0])
+    (notification,) = browser.notifications
+    assert notification["title"] == "Benachrichtigungen funktionieren"
+    assert notification["body"] == "Dieser Browser zeigt Ihnen an, wenn ein Besucher wartet."
+
+
 def test_a_test_to_a_push_service_that_is_busy_is_not_tried_again(desk: Desk, scheduled: list[dict[str, Any]]) -> None:
     api, _ = desk.subscribed()
     desk.service.answers(503)

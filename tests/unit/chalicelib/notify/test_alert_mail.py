@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib.config import config
+from chalicelib.mail_texts import admin_texts_for
 from chalicelib.model import Conversation, Message, Site, now_ms
 from chalicelib.model.accounts import Admin
 from chalicelib.notify import alert, alert_mail
@@ -13,7 +14,8 @@ from chalicelib.notify.alert import Alert
 from chalicelib.notify.waiting import Waiting
 
 SITE = Site("default", "Fern & Kettle", "pl_default_1", ("https://shop.example",), "Hello!")
-MAYA = Admin("a_1", "default", "maya@shop.example", "Maya", "owner", "")
+MAYA = Admin("a_1", "maya@shop.example", "Maya", {"default": "owner"}, "")
+ENGLISH = admin_texts_for("en")
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +55,10 @@ def test_a_long_text_is_shortened_between_characters() -> None:
 
 
 def test_a_name_stays_on_one_line() -> None:
-    assert of("Hi", name="Anna\r\nBcc: everybody@shop.example").title == "Anna Bcc: everybody@shop.example is waiting"
+    assert (
+        of("Hi", name="Anna\r\nBcc: everybody@shop.example").title(ENGLISH)
+        == "Anna Bcc: everybody@shop.example is waiting"
+    )
 
 
 def test_a_digest_lists_ten_conversations_and_counts_all() -> None:
@@ -88,7 +93,7 @@ def test_a_dashboard_in_a_bucket_without_a_distribution_has_a_file_name(monkeypa
     ("minutes", "said"), [(0, "1 minute"), (1, "1 minute"), (119, "119 minutes"), (120, "2 hours"), (3000, "2 days")]
 )
 def test_a_duration_is_said_in_its_largest_fitting_unit(minutes: int, said: str) -> None:
-    assert alert_mail.duration(minutes * 60_000) == said
+    assert alert_mail.duration(minutes * 60_000, ENGLISH) == said
 
 
 def test_an_alert_belongs_to_the_read_mark() -> None:

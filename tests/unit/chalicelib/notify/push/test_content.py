@@ -3,12 +3,14 @@ import re
 
 import pytest
 
+from chalicelib.mail_texts import admin_texts_for
 from chalicelib.model import Site
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.push import content
 from chalicelib.notify.push.encryption import MOST_BYTES
 
 SITE = Site("default", "Fern & Kettle", "pl_default_x", (), "Hello!")
+ENGLISH = admin_texts_for("en")
 LONGEST = ["x" * 300, "ü" * 300, "\N{TEAPOT}" * 300, "\n" * 300, '"' * 300, "\x01" * 300]
 
 
@@ -22,7 +24,7 @@ def read(packed: bytes) -> dict[str, object]:
 
 
 def test_a_notification_says_who_wrote_what_on_which_site() -> None:
-    assert read(content.to_bytes(content.of_alert(SITE, alert()))) == {
+    assert read(content.to_bytes(content.of_alert(SITE, alert(), ENGLISH))) == {
         "title": "Ann is waiting",
         "body": "Is the blue kettle in stock?",
         "site": "Fern & Kettle",
@@ -33,22 +35,22 @@ def test_a_notification_says_who_wrote_what_on_which_site() -> None:
 
 def test_a_digest_names_no_conversation() -> None:
     digest = Alert("digest/a_1/1", SITE, "", "", "", waiting_since=0, messages=9, conversations=6)
-    packed = read(content.to_bytes(content.of_alert(SITE, digest)))
+    packed = read(content.to_bytes(content.of_alert(SITE, digest, ENGLISH)))
     assert (packed["title"], packed["body"], packed["conversation_id"]) == ("6 conversations are waiting", "", "")
 
 
 @pytest.mark.parametrize("text", ["", "x", *LONGEST], ids=lambda text: f"{text[:1]!r} x {len(text)}")
 def test_every_notification_has_the_same_length_whatever_it_says(text: str) -> None:
-    packed = content.to_bytes(content.of_alert(SITE, alert(preview=text, name=text or "Ann")))
+    packed = content.to_bytes(content.of_alert(SITE, alert(preview=text, name=text or "Ann"), ENGLISH))
     assert len(packed) == content.BYTES <= MOST_BYTES
     body = str(read(packed)["body"])
     assert body == text or (body.endswith("…") and text.startswith(body[:-1]))
 
 
 def test_of_a_long_text_as_much_as_fits_is_kept() -> None:
-    packed = content.to_bytes(content.of_alert(SITE, alert(preview="\N{TEAPOT}" * 500)))
+    packed = content.to_bytes(content.of_alert(SITE, alert(preview="\N{TEAPOT}" * 500), ENGLISH))
     assert read(packed)["body"] == "\N{TEAPOT}" * 299 + "…"
-    controls = content.to_bytes(content.of_alert(SITE, alert(preview="\x01" * 500, name="\x01" * 80)))
+    controls = content.to_bytes(content.of_alert(SITE, alert(preview="\x01" * 500, name="\x01" * 80), ENGLISH))
     assert 150 < len(str(read(controls)["body"])) < 300
 
 
