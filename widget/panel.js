@@ -1,21 +1,16 @@
 /**
  * @import {Identity, PageFile} from "../client/wire"
  * @import {ShowOptions} from "./control.js"
- * @import {Slots} from "./extras/extras.js"
- * @import {Trouble} from "./trouble/trouble.js"
  */
-import { h, render } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { render } from "preact";
 import { browserEnv } from "../client/env.js";
-import { Avatar } from "../client/ui/avatar.js";
 import { addTexts } from "../client/ui/catalogue.js";
 import { html } from "../client/ui/html.js";
 import { language } from "../client/ui/translate.js";
 import { enPanel } from "./en_panel.js";
-import { EXTRAS, LONG_LOG, TROUBLE } from "./file_names.js";
 import { createFocusReturn } from "./focus.js";
-import { Notice } from "./notice.js";
 import { Panel } from "./panel_view.js";
+import { createParts, importExtras, pause } from "./parts.js";
 import { createReports } from "./reports.js";
 import { fitKeyboard } from "./screen.js";
 import { SHEETS } from "./sheets.js";
@@ -26,27 +21,6 @@ import { createVisitor } from "./visitor/visitor.js";
 addTexts(enPanel);
 
 const PATIENCE_MS = 300;
-const HELD_MS = 1500; // at most: nobody waits long for messages that are there
-const LONG = 40; // more messages than are drawn at first
-
-/** Lets the browser draw and react: on a slow phone, all at once would block it for too long. */
-const pause = () => new Promise((done) => setTimeout(done));
-
-/** How often each file was loaded. @type {Record<string, number>} */
-const attempts = {};
-
-/**
- * Loads a file next to this one. A browser remembers a module that failed to load: the next attempt has another address.
- * @param {string} file
- */
-function importPart(file) {
-  const tried = attempts[file];
-  attempts[file] = (tried ?? 0) + 1;
-  return import(new URL(tried ? `${file}?again=${tried}` : file, import.meta.url).href);
-}
-
-/** @returns {Promise<typeof import("./extras/extras.js")>} */
-const importExtras = () => importPart(EXTRAS);
 
 /**
  * Called once by the loader. Until the panel is shown it makes no request, unless there is a conversation from an earlier
@@ -98,19 +72,7 @@ export async function mount({
   const reopens = linked || Boolean(memory.wasOpen() && !matchMedia(PHONE).matches);
   let open = false;
   let atEnd = true;
-  /** @type {Slots | undefined} */
-  let extras;
-  let extrasWanted = false;
-  let extrasLoading = false;
-  let held = false; // messages of an earlier page are drawn with the extras, which would move them
-  /** @type {Trouble | undefined} */
-  let trouble;
-  let troubleWanted = false;
-  /** @type {typeof import("../client/ui/long_log.js").createLongLog | undefined} */
-  let long;
-  /** Parts that were requested. @type {Set<string>} */
-  const asked = new Set();
-  const preact = { h, useEffect, useLayoutEffect, useMemo, useRef, useState };
+  const parts = createParts({ env, root, visitor, embed, memory, removal, redraw: draw }, speaking);
 
   /** The site may have chosen light or dark for all visitors. @param {string} css minified */
   function schemed(css) {
@@ -136,87 +98,19 @@ export async function mount({
   }
 
   /** @param {boolean} now */
-  function onAtEnd(now) {
+  const onAtEnd = (now) => {
     atEnd = now;
     updateVisible();
-  }
-
-  /** Once for each time that the panel is opened, if there is something to show, to format or to type: the chat works without them. */
-  async function loadExtras() {
-    const { extras: given, messages, inAnother } = visitor.state;
-    const useful = given || visitor.stored();
-    const uploads = messages.some(({ status, attachments }) => status === "sending" && attachments);
-    if (extras || extrasLoading || !(uploads || inAnother || (extrasWanted && useful))) return;
-    held = extrasWanted && visitor.stored();
-    extrasWanted = false;
-    setTimeout(release, HELD_MS);
-    extrasLoading = true; // the language that is asked for here draws the panel again, which comes here again
-    // After the panel is drawn; both at once, so that no extra is drawn in English first.
-    const loading = pause().then(() =>
-      Promise.all([importExtras(), speaking.then((spoken) => spoken?.more?.())]),
-    );
-    const [{ start }] = await loading.finally(() => {
-      extrasLoading = false;
-    });
-    if (removal.signal.aborted) return;
-    extras = start({ preact, language, Avatar, env, root, visitor, embed, memory, removal, redraw: draw });
-    held = false;
-    draw();
-  }
-
-  function release() {
-    if (!held) return;
-    held = false;
-    draw();
-  }
-
-  /**
-   * Loads a part once it is needed. After a failure, with the next thing that changes.
-   * @param {string} file @param {boolean} needed @param {(part: any) => void} use
-   */
-  function need(file, needed, use) {
-    if (!needed || asked.has(file)) return;
-    asked.add(file);
-    importPart(file).then(
-      (part) => {
-        if (removal.signal.aborted) return;
-        use(part);
-        draw();
-      },
-      () => asked.delete(file),
-    );
-  }
-
-  function loadParts() {
-    const { phase, messages } = visitor.state;
-    need(LONG_LOG, messages.length > LONG, ({ createLongLog }) => {
-      long = createLongLog;
-    });
-    const wrong = phase === "refused" || messages.some(({ failure, held_until }) => failure || held_until);
-    need(TROUBLE, wrong || troubleWanted, ({ start }) => {
-      trouble = start({ preact, language, Notice, root, removal });
-    });
-  }
-
-  function onTrouble() {
-    troubleWanted = true;
-    draw();
-  }
+  };
 
   function draw() {
     if (removal.signal.aborted) return;
-    loadExtras().catch(release);
-    loadParts();
-    const { state } = visitor;
-    held &&= state.messages.every(({ id }) => id);
+    parts.load();
     render(
       html`<${Panel}
         open=${open}
         dir=${language.dir}
-        state=${held ? { ...state, messages: [], loaded: false } : state}
-        extras=${extras}
-        trouble=${trouble}
-        long=${long}
+        state=${parts.shown(visitor.state)}
         name=${file.name ?? visitor.state.site?.name}
         welcome=${language.welcome}
         draft=${memory.draft()}
@@ -225,8 +119,9 @@ export async function mount({
         onDiscard=${visitor.discard}
         onDraft=${keepDraft}
         onAtEnd=${onAtEnd}
-        onTrouble=${onTrouble}
+        onTrouble=${parts.onTrouble}
         onClose=${onClose}
+        ...${parts.drawn}
       />`,
       place,
     );
@@ -284,11 +179,13 @@ export async function mount({
     /** @param {boolean} wanted @param {ShowOptions} options */
     show(wanted, { focus: moveFocus }) {
       if (wanted === open) return;
-      extrasWanted = wanted;
-      if (wanted) visitor.start();
-      if (wanted && moveFocus) focus.remember();
+      parts.wantExtras(wanted);
+      if (wanted) {
+        visitor.start();
+        if (moveFocus) focus.remember();
+      }
       open = wanted;
-      visitor.setPanelOpen(open);
+      visitor.setPanelOpen(wanted);
       draw();
       updateVisible();
       rememberOpen();

@@ -47,7 +47,6 @@ export function createAdmin({ apiBase, session, env, shared, moved }) {
     },
   });
   const counts = createCounts({ env, get: calls.counts, changed });
-  const blocks = createBlocks({ env, call: calls.call, changed: onBlocks });
   const privacy = createPrivacy({ env, call: calls.call, erased });
   const inbox = createInbox({ moved: counts.moved });
   const replies = createReplies({
@@ -73,15 +72,23 @@ export function createAdmin({ apiBase, session, env, shared, moved }) {
       changed();
     },
   });
+  const blocks = createBlocks({
+    env,
+    call: calls.call,
+    moved() {
+      lists.reloadBlocked();
+      counts.moved();
+    },
+    changed,
+  });
   const opened = createOpenConversation({
     name: session.admin.name,
     env,
+    calls,
     outbox,
     inbox,
     changed,
     reload: () => follower.poll(),
-    fetchPage: calls.messages,
-    postMark,
   });
   const desk = createDesk({
     env,
@@ -144,7 +151,6 @@ export function createAdmin({ apiBase, session, env, shared, moved }) {
   let signedOut = false;
   /** @type {Set<(event: Frame) => void>} */
   const elsewhereListeners = new Set();
-  let blockIds = ""; // as last loaded: most loads change nothing
   /** @type {(() => void) | null} */
   let removeWakeListener = null;
   for (const each of [outbox, desk.outbox]) each.load();
@@ -163,16 +169,6 @@ export function createAdmin({ apiBase, session, env, shared, moved }) {
   function applied() {
     opened.applyInbox();
     desk.applyInbox();
-    changed();
-  }
-
-  function onBlocks() {
-    const ids = blocks.list.map(({ id }) => id).join();
-    if (ids !== blockIds) {
-      lists.reloadBlocked();
-      counts.moved();
-    }
-    blockIds = ids;
     changed();
   }
 
@@ -211,13 +207,6 @@ export function createAdmin({ apiBase, session, env, shared, moved }) {
   /** @param {string} id @param {number} firstId */
   function erased(id, firstId) {
     onEvent({ type: "ConversationErased", conversation_id: id, id: firstId - 1, first_id: firstId });
-  }
-
-  /** @param {string} id @param {number} upTo */
-  async function postMark(id, upTo) {
-    const answer = await calls.markRead(id, upTo);
-    inbox.applyRead(id, answer.read);
-    return answer;
   }
 
   function disconnect() {

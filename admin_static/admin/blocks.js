@@ -5,17 +5,22 @@ const FRESH_MS = 60_000;
 /**
  * The list of blocks, as last loaded. An event says that it has changed; without a socket, a colleague's block shows
  * after the next load.
- * @param {{env: Env, call: AuthorisedCall, changed: () => void}} parts
+ * @param {{env: Env, call: AuthorisedCall, moved: () => void, changed: () => void}} parts `moved` is called when other
+ *   visitors are blocked than before: most loads change nothing
  */
-export function createBlocks({ env, call, changed }) {
+export function createBlocks({ env, call, moved, changed }) {
   /** @type {Block[]} */
   let list = [];
   /** @type {number | null} */
   let loadedAt = null;
 
+  const ids = () => list.map(({ id }) => id).join();
+
   /** @param {Block[]} next */
   function replace(next) {
+    const before = ids();
     list = next;
+    if (ids() !== before) moved();
     changed();
   }
 

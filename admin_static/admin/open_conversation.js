@@ -1,5 +1,6 @@
-/** @import {Frame, MessagesPage, ReadMarks} from "../../client/wire" */
+/** @import {Frame} from "../../client/wire" */
 /** @import {ApiError, Conversation, Env, Outbox} from "../../client/delivery/types" */
+/** @import {createAdminCalls} from "./calls.js" */
 /** @import {InboxStore} from "./inbox.js" */
 import { createConversation } from "../../client/delivery/conversation.js";
 import { nameOf } from "./inbox.js";
@@ -9,12 +10,11 @@ import { nameOf } from "./inbox.js";
 /**
  * The conversation that the admin has open, if any. Only this one is followed message by message.
  * @param {{
- *   name: string, env: Env, outbox: Outbox, inbox: InboxStore, changed: () => void, reload: () => void,
- *   fetchPage: (id: string, sinceId: number) => Promise<MessagesPage>,
- *   postMark: (id: string, upTo: number) => Promise<{read: ReadMarks}>,
- * }} parts `reload` polls at once; `fetchPage` and `postMark` call the server
+ *   name: string, env: Env, calls: ReturnType<typeof createAdminCalls>, outbox: Outbox, inbox: InboxStore,
+ *   changed: () => void, reload: () => void,
+ * }} parts `name`: the admin's; `reload` polls at once
  */
-export function createOpenConversation({ name, env, outbox, inbox, changed, reload, fetchPage, postMark }) {
+export function createOpenConversation({ name, env, calls, outbox, inbox, changed, reload }) {
   /** @type {Conversation | null} */
   let current = null;
   /** @type {string | null} */
@@ -30,8 +30,12 @@ export function createOpenConversation({ name, env, outbox, inbox, changed, relo
       name,
       env,
       outbox,
-      fetchPage: (since) => fetchPage(id, since),
-      postMark: (upTo) => postMark(id, upTo),
+      fetchPage: (since) => calls.messages(id, since),
+      async postMark(upTo) {
+        const answer = await calls.markRead(id, upTo);
+        inbox.applyRead(id, answer.read);
+        return answer;
+      },
       pending: () => outbox.entries.filter((entry) => entry.conversation_id === id),
       changed,
       reload,

@@ -6,7 +6,7 @@
 /** @import {createRoute} from "../route.js" */
 /** @import {createDrafts} from "../storage/local_state.js" */
 /** @import {createSessionStore} from "../storage/session_store.js" */
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../client/ui/catalogue.js";
 import { ConnectionBanner } from "../../client/ui/connection_banner.js";
 import { html } from "../../client/ui/html.js";
@@ -28,7 +28,8 @@ import { watchUse } from "./idle.js";
 import { NewConversationStatus } from "./new_conversation_status.js";
 import { PaletteDialog } from "./palette_dialog.js";
 import { UnsentDialog } from "./unsent_dialog.js";
-import { useVisited } from "./visited.js";
+
+const MOST_VISITED = 8;
 
 /**
  * @typedef {{
@@ -191,4 +192,15 @@ function useAdmin({ apiBase, session, sessions, env, onMoved }) {
   }, [admin]);
 
   return [admin, state];
+}
+
+/** The conversations that were open before, the last one first. @param {string | null} conversationId the one that is open now */
+function useVisited(conversationId) {
+  const visited = useRef(/** @type {string[]} */ ([]));
+  if (conversationId && visited.current[0] !== conversationId)
+    visited.current = [conversationId, ...visited.current.filter((id) => id !== conversationId)].slice(
+      0,
+      MOST_VISITED + 1,
+    );
+  return visited.current.filter((id) => id !== conversationId);
 }

@@ -9,15 +9,16 @@ import { html } from "../../client/ui/html.js";
 import { isFiltered, listKey, wholeView } from "../admin/views.js";
 import { BulkBar } from "../bulk/lazy_bar.js";
 import { NOTHING, remaining } from "../bulk/selection.js";
+import { ACTIONS, actions } from "../controls/actions.js";
 import { IconButton } from "../controls/buttons.js";
-import { FilterIcon } from "../controls/icons.js";
+import { CommandIcon, FilterIcon } from "../controls/icons.js";
 import { Mark } from "../controls/notice.js";
+import { isApple, keyTexts } from "../controls/shortcuts.js";
 import { conversationHref } from "../route.js";
 import { Empty } from "./empty.js";
 import { Filters } from "./filters.js";
 import { InboxList } from "./inbox_list.js";
 import { SearchField, SearchResults } from "./lazy_search.js";
-import { PaletteButton } from "./palette_button.js";
 import { unreadLabel, unreadTotal } from "./unread.js";
 import { Views } from "./views.js";
 
@@ -154,4 +155,15 @@ function Skeleton() {
       </div>
     </div>
   `;
+}
+
+/** Opens the palette: the only way to it on a phone. */
+function PaletteButton() {
+  const keys = keyTexts(ACTIONS.palette.key ?? "", isApple()).join(" ");
+  return html`<${IconButton}
+    label=${t("palette.open", { keys })}
+    aria-haspopup="dialog"
+    icon=${CommandIcon}
+    onClick=${() => actions.find("palette")?.run()}
+  />`;
 }

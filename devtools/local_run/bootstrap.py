@@ -11,7 +11,7 @@ from chalicelib.sites import page_files
 from chalicelib.storage import site_files, sites
 from deployment.tables import create_tables
 from devtools.local_run.arguments import Arguments
-from devtools.local_run.aws_apis.s3 import S3
+from devtools.local_run.aws_apis.s3_objects import Objects
 from devtools.local_run.environment import PAGES_BUCKET, objects_folder
 
 SITE_ID = "default"
@@ -51,10 +51,10 @@ def prepare_site(port: int) -> Site:
 
 def publish_settings(site: Site, arguments: Arguments) -> None:
     """Writes the file that the site's pages read into the bucket itself: the S3 of this run is not served yet."""
-    s3 = S3(objects_folder(arguments), (PAGES_BUCKET,))
+    objects = Objects(objects_folder(arguments))
     headers = {"Content-Type": "application/json", "Cache-Control": site_files.HEADERS["CacheControl"]}
     for token in site_credentials.widget_tokens(site):
-        s3.write(PAGES_BUCKET, site_files.key(token), page_files.content(site), headers)
+        objects.write(PAGES_BUCKET, site_files.key(token), page_files.content(site), headers)
 
 
 def prepare_admin(email: str, password: str | None) -> str | None:

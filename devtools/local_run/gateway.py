@@ -61,7 +61,7 @@ def gateway(functions: Functions, widget_token: str, arguments: Arguments) -> Ga
     return Gateway(
         origins=origins,
         shop=shop(Shop(origins, widget_token)),
-        pages=pages(PageFiles(arguments.pages, origins, parts.s3)),
+        pages=pages(PageFiles(arguments.pages, origins, parts.objects)),
         api=api(functions, origins, arguments),
         services=services.server(parts, origins.services_port),
     )

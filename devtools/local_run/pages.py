@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from devtools.local_run.aws_apis.s3 import S3
+from devtools.local_run.aws_apis.s3_objects import Objects
 from devtools.local_run.environment import PAGES_BUCKET
 from devtools.local_run.origins import Origins
 from devtools.pages import media_type
@@ -19,9 +19,9 @@ WIDGET = {**COMMON, "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-P
 
 
 class PageFiles:
-    def __init__(self, folder: Path, origins: Origins, s3: S3) -> None:
+    def __init__(self, folder: Path, origins: Origins, objects: Objects) -> None:
         self.folder = folder.resolve()
-        self.s3 = s3
+        self.objects = objects
         self.headers = dashboard_headers(origins)
         self.config = {"api": origins.api, "mail": True}
 
@@ -41,7 +41,7 @@ class PageFiles:
 
     async def site(self, request: web.Request) -> web.StreamResponse:
         """A file that the server wrote. CloudFront serves it from the bucket of the other files."""
-        stored = self.s3.read(PAGES_BUCKET, f"widget/sites/{request.match_info['file']}")
+        stored = self.objects.read(PAGES_BUCKET, f"widget/sites/{request.match_info['file']}")
         if stored is None:
             return web.Response(status=404, text="No such file.", headers=WIDGET)
         content, headers = stored

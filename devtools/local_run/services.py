@@ -9,6 +9,7 @@ from devtools.local_run.arguments import Arguments
 from devtools.local_run.aws_apis import s3_rules
 from devtools.local_run.aws_apis.lambda_functions import LambdaFunctions
 from devtools.local_run.aws_apis.s3 import S3
+from devtools.local_run.aws_apis.s3_objects import Objects
 from devtools.local_run.aws_apis.scheduler import Scheduler
 from devtools.local_run.aws_apis.service import Service
 from devtools.local_run.aws_apis.ses import Ses
@@ -46,7 +47,7 @@ class Services:
     mails: Mails
     suppressed: SuppressionList
     apis: tuple[Service | LambdaFunctions | S3, ...]
-    s3: S3
+    objects: Objects
     mailbox: Mailbox
 
 
@@ -61,12 +62,13 @@ def services(arguments: Arguments, invoke: Invoke) -> Services:
     ses.arrived = live.changed
     scheduler = Scheduler(schedules, SCHEDULE_GROUP, SCHEDULE_ROLE)
     rules = {FILES_BUCKET: s3_rules.of_files()}
-    s3 = S3(objects_folder(arguments), (FILES_BUCKET, PAGES_BUCKET), secrets=CREDENTIALS, rules=rules)
+    objects = Objects(objects_folder(arguments))
+    s3 = S3(objects, (FILES_BUCKET, PAGES_BUCKET), secrets=CREDENTIALS, rules=rules)
     kept = Accepted(background_folder(arguments))
     invocations = AtOnce(invoke, kept)
     apis = (scheduler.service(), LambdaFunctions(invocations.accept), ses.service(), s3)
-    incoming = Incoming(s3, MAIL_BUCKET, MAIL_DOMAIN, kept.accept)
-    return Services(schedules, mails, suppressed, apis, s3, Mailbox(mails, suppressed, incoming, live))
+    incoming = Incoming(objects, MAIL_BUCKET, MAIL_DOMAIN, kept.accept)
+    return Services(schedules, mails, suppressed, apis, objects, Mailbox(mails, suppressed, incoming, live))
 
 
 def server(parts: Services, port: int) -> web.Application:

@@ -25,6 +25,7 @@ from chalicelib.notify import schedules
 from devtools.local_run.aws_apis import s3_rules
 from devtools.local_run.aws_apis.lambda_functions import LambdaFunctions
 from devtools.local_run.aws_apis.s3 import S3
+from devtools.local_run.aws_apis.s3_objects import Objects
 from devtools.local_run.aws_apis.scheduler import Scheduler, due_at
 from devtools.local_run.aws_apis.service import Answer, Fields, Refusal, refused
 from devtools.local_run.aws_apis.ses import Quota, Ses
@@ -62,7 +63,7 @@ class Background:
     `schedules`: those that wait, by name, as in CreateSchedule. `started`: jobs that wait to run at once.
     `handed_over`: events for large audiences. `mails`: as recipients get them, oldest first. `refusals`: the answers to
     further requests, as status and code, before the stand-ins answer again. `requests`: the method and path of each
-    request to Scheduler, Lambda, SES and S3. `s3`: what is stored.
+    request to Scheduler, Lambda, SES and S3. `objects`: what is stored in S3.
     """
 
     def __init__(self, folder: Path, *, sandbox: bool) -> None:
@@ -76,8 +77,9 @@ class Background:
         self.suppressed = SuppressionList(folder)
         group, role = (ENVIRONMENT[f"PORCHLIGHT_SCHEDULE_{name}"] for name in ("GROUP", "ROLE"))
         verified = (iam.MAIL_FROM.partition("@")[2],)
-        s3 = self.s3 = S3(
-            folder / "s3",
+        self.objects = Objects(folder / "s3")
+        self.s3 = S3(
+            self.objects,
             (iam.FILES_BUCKET, iam.PAGES_BUCKET),
             secrets={"test": "test"},
             rules={iam.FILES_BUCKET: s3_rules.of_files()},
@@ -86,9 +88,9 @@ class Background:
             Scheduler(KeptSchedules(self, folder), group, role).service(),
             LambdaFunctions(self.accept),
             Ses(KeptMails(self, folder), self.suppressed, verified, sandbox=sandbox, quota=UNLIMITED).service(),
-            s3,
+            self.s3,
         )
-        self.incoming = Incoming(s3, iam.MAIL_BUCKET, ENVIRONMENT["PORCHLIGHT_MAIL_DOMAIN"], self.call)
+        self.incoming = Incoming(self.objects, iam.MAIL_BUCKET, ENVIRONMENT["PORCHLIGHT_MAIL_DOMAIN"], self.call)
 
     @property
     def jobs(self) -> list[dict[str, Any]]:

@@ -1,5 +1,5 @@
 /**
- * @import {Api, AuthorisedCall, Identity, VisitorSession} from "../../client/wire"
+ * @import {Api, AuthorisedCall, Identity, Message, SendMessage, VisitorSession} from "../../client/wire"
  * @import {ApiError, Env} from "../../client/delivery/types"
  */
 import { parsed, tokenRefused } from "../../client/delivery/api.js";
@@ -43,7 +43,6 @@ export function createSession({
   let running = false;
   /** @type {Promise<void> | null} */
   let renewing = null;
-  let moves = 0; // how often this page went to another conversation
 
   /** @returns {Saved | null} what an earlier page or another tab has stored */
   function saved() {
@@ -65,11 +64,12 @@ export function createSession({
   }
 
   function renew() {
-    const before = moves;
+    const before = session;
     renewing ??= open()
       .then(
         (opened) => {
-          if (moves === before) adopt(opened);
+          // The page may have gone to another conversation meanwhile.
+          if (session === before) adopt(opened);
         },
         (error) => {
           if (running && !error.transient) refuse(error);
@@ -134,8 +134,11 @@ export function createSession({
   /** @param {Saved} opened */
   function save({ token, conversation_id }) {
     own = { token, conversation_id };
-    if ((saved() ?? own).conversation_id === conversation_id) env.storage.set(key, JSON.stringify(own));
+    if ((saved() ?? own).conversation_id === conversation_id) store();
   }
+
+  /** Later pages open the page's conversation. */
+  const store = () => env.storage.set(key, JSON.stringify(own));
 
   /** @param {Saved | null} left */
   function keep(left) {
@@ -203,7 +206,7 @@ export function createSession({
      */
     restore(written) {
       if (saved()) return;
-      if (own) env.storage.set(key, JSON.stringify(own));
+      if (own) store();
       else if (written) save(current());
     },
     /**
@@ -213,22 +216,22 @@ export function createSession({
      */
     move(opened, existing) {
       keep(own);
-      moves++;
       session = opened;
-      own = { token: opened.token, conversation_id: opened.conversation_id };
+      const { token, conversation_id } = opened;
+      own = { token, conversation_id };
       onSession(opened, existing);
     },
     /** Later pages open this conversation. */
     stay() {
       keep(saved());
       keep(own);
-      env.storage.set(key, JSON.stringify(own));
+      store();
     },
     /**
-     * A new token of a conversation that this browser has left. Rejects with GONE if there is none any more.
-     * @param {string} id
+     * Posts to a conversation that this browser has left. Rejects with GONE if it cannot be opened any more.
+     * @type {(id: string, path: "/chatbot/message", body: SendMessage) => Promise<{message: Message}>}
      */
-    async tokenOf(id) {
+    async postTo(id, path, body) {
       /** @type {Saved | null} */
       const left = parsed(env.storage.get(`${key}.${id}`));
       if (!left) throw GONE;
@@ -236,7 +239,7 @@ export function createSession({
         throw tokenRefused(error) ? GONE : error;
       });
       if (conversation_id !== id) throw GONE;
-      return token;
+      return api("POST", path, token, body);
     },
     start() {
       if (running) return;

@@ -1,19 +1,17 @@
 /**
- * @import {
- *   Contact, Frame, Identity, Message, MessageId, SendMessage, TypingFrame, VisitorContext, VisitorSession,
- * } from "../../client/wire"
- * @import {Change, Conversation, Entry, Env, Outcome} from "../../client/delivery/types"
+ * @import {Contact, Frame, Identity, TypingFrame, VisitorSession} from "../../client/wire"
+ * @import {Change, Conversation, Entry, Env} from "../../client/delivery/types"
  */
-import { createApi, outcomeOf } from "../../client/delivery/api.js";
+import { createApi } from "../../client/delivery/api.js";
 import { createConversation } from "../../client/delivery/conversation.js";
 import { createFollower } from "../../client/delivery/follower.js";
 import { createOutbox } from "../../client/delivery/outbox.js";
 import { createStore } from "../../client/delivery/store.js";
 import { scopeOf } from "../storage.js";
 import { createAttention } from "./attention.js";
+import { createSending } from "./sending.js";
 import { createSession, GONE } from "./session.js";
 
-const MESSAGE = "/chatbot/message";
 const REFUSED_MS = 60_000; // where chat is not available, a page asks again no more often, unless the panel is opened
 
 /**
@@ -23,7 +21,6 @@ const REFUSED_MS = 60_000; // where chat is not available, a page asks again no 
  *   apiBase: string, widgetToken: string, env: Env, identity?: Identity | null, locale?: () => string,
  * }} options `identity`: of a verified visitor, whose conversation is stored under their id; `locale`: of the texts, for
  *   the bot
- * @typedef {(entry: Entry, post: (uploads: string[]) => Promise<Message>) => Promise<Message>} Sender
  */
 export function createVisitor({ apiBase, widgetToken, env, identity = null, locale = () => "" }) {
   const prefix = `porchlight.${scopeOf(widgetToken, identity)}`;
@@ -44,13 +41,14 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     },
     onResult: (error) => follower.onResult(error),
   });
+  const sending = createSending(session, () => conversation, locale);
   const outbox = createOutbox({
     env,
     prefix: `${prefix}.outbox.`,
-    deliver,
+    deliver: sending.deliver,
     stored(message, { conversation_id, context }, read) {
       if (conversation_id === conversation.id) {
-        sent = context ?? sent;
+        sending.sent = context ?? sending.sent;
         conversation.apply([message], read);
       }
       repair();
@@ -99,24 +97,19 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
   let unreadElsewhere = 0;
   /** @type {Contact | undefined} */
   let contact;
-  /** What the page says about the visit, unless it has been sent. @type {((sent?: VisitorContext) => VisitorContext | undefined) | undefined} */
-  let describe;
-  /** @type {VisitorContext | undefined} that came with the last stored message */
-  let sent;
-  let patience = 3; // attempts to send a message that wait for what describes the visit; then it goes without
-  /** Sends a message with files, once what uploads them is loaded. @type {Sender} */
-  let send = () => Promise.reject({});
   /** @type {((frame: Frame) => void)[]} */
   const listeners = [];
   /** @type {(() => void) | null} */
   let removeWake = null;
   /** @type {Conversation} */
-  let conversation = open(session.saved()?.conversation_id ?? null, false);
+  let conversation;
+  open(session.saved()?.conversation_id ?? null, false);
   outbox.load();
 
   /** @param {string | null} id @param {boolean} loaded */
   function open(id, loaded) {
-    const opened = createConversation({
+    conversation?.close();
+    conversation = createConversation({
       id,
       side: "visitor",
       name: null,
@@ -129,8 +122,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
       reload: () => follower.poll(),
       loaded,
     });
-    opened.setVisible(visible);
-    return opened;
+    conversation.setVisible(visible);
   }
 
   /**
@@ -165,8 +157,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     unreadElsewhere = extras?.conversations?.unread ?? 0;
     if (conversation.id !== id) {
       follower.stop();
-      conversation.close();
-      conversation = open(id, !existing);
+      open(id, !existing);
     }
     phase = "ready";
     refusal = null;
@@ -190,43 +181,6 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     else if (outbox.entries.some((entry) => !entry.conversation_id)) session.claim();
   }
 
-  /** @param {Entry} entry @returns {Promise<Outcome>} */
-  async function deliver(entry) {
-    const { conversation_id, client_id, body, after, contact, files, kind, target } = entry;
-    const path = /** @type {typeof MESSAGE} */ (
-      kind ? `/chatbot/messages/${target}/${kind === "edited" ? "edit" : "delete"}` : MESSAGE
-    );
-    const opened = conversation;
-    const isHere = conversation_id === opened.id;
-    if (isHere && !kind) entry.context ??= describe?.(sent);
-    const { context } = entry;
-    const asks = !kind && session.current()?.extras?.faq;
-    const bot = asks ? { language: locale(), ...entry.bot } : undefined;
-    const message = /** @type {SendMessage} */ ({ client_id, body, after, contact, context, bot });
-    if (isHere) {
-      if (!(kind || describe || context) && session.current()?.extras?.context && patience-- > 0)
-        return { type: "retry_later" };
-      return opened.deliver(() => {
-        const post = async (/** @type {string[] | undefined} */ attachments = undefined) => {
-          // The upload may have taken longer than the visitor stayed.
-          if (opened !== conversation) throw {};
-          const answer = await session.call("POST", path, { ...message, attachments });
-          // It waits for the message, which is about to be applied.
-          if (answer.bots_line) opened.apply([answer.bots_line]);
-          return answer.message;
-        };
-        return files ? send(entry, post) : post();
-      });
-    }
-    // Another tab has claimed that conversation, and this one is about to follow. Files wait until the visitor is back.
-    if (session.claimed ? files : conversation_id === session.saved()?.conversation_id)
-      return { type: "retry_later" };
-    return outcomeOf(async () => {
-      const token = await session.tokenOf(conversation_id ?? "");
-      return (await api("POST", path, token, message)).message;
-    });
-  }
-
   /**
    * Stops all requests. Unsent messages stay in the outbox; the rest is loaded again.
    * @param {"idle" | "refused"} next
@@ -236,8 +190,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     session.stop();
     follower.stop();
     outbox.stop();
-    conversation.close();
-    conversation = open(conversation.id, false);
+    open(conversation.id, false);
     store.changed();
   }
 
@@ -317,7 +270,7 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     move(opened, existing) {
       moves++;
       isNew = !existing;
-      sent = undefined;
+      sending.sent = undefined;
       session.move(opened, existing);
       if (existing) session.stay();
     },
@@ -334,14 +287,14 @@ export function createVisitor({ apiBase, widgetToken, env, identity = null, loca
     say(frame) {
       follower.send({ conversation_id: /** @type {string} */ (conversation.id), ...frame });
     },
-    /** @param {typeof describe} describer called with what was sent last, for each message */
+    /** @param {typeof sending.describe} describer called with what was sent last, for each message */
     describe(describer) {
-      describe = describer;
+      sending.describe = describer;
       outbox.flush();
     },
-    /** @param {Sender} sender */
+    /** @param {typeof sending.send} sender */
     setSender(sender) {
-      send = sender;
+      sending.send = sender;
       outbox.flush();
     },
     /**

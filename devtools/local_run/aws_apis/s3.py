@@ -1,23 +1,20 @@
-"""S3: objects in the data folder, a file for each, with path-style addresses.
+"""S3: the API, with path-style addresses. The objects are in s3_objects.py.
 
 https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 """
 
-import hashlib
 import re
 import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from email.utils import formatdate
 from html import escape
-from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote
 
 from devtools.local_run.aws_apis import s3_forms, s3_signatures
+from devtools.local_run.aws_apis.s3_objects import Objects
 from devtools.local_run.aws_apis.s3_rules import NO_RULES, Rules
 from devtools.local_run.aws_apis.service import SIGNATURE, Answer, Refusal
-from devtools.local_run.background import files
 
 # Parameters of a presigned address that set headers of the response.
 OVERRIDES = {
@@ -31,7 +28,6 @@ IMPLEMENTED = "The local run gets, copies, puts, posts, lists and deletes whole 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 LONGEST_KEY = 1024  # bytes
 LISTED = 1000
-DAY_SECONDS = 86400
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +51,13 @@ class S3:
 
     def __init__(
         self,
-        folder: Path,
+        objects: Objects,
         buckets: tuple[str, ...],
         clock: Callable[[], float] = time.time,
         secrets: Mapping[str, str] | None = None,
         rules: Mapping[str, Rules] | None = None,
     ) -> None:
-        self.folder = folder
+        self.objects = objects
         self.buckets = buckets
         self.clock = clock
         self.secrets = secrets or {}
@@ -121,12 +117,12 @@ class S3:
         given = {name.lower(): value for name, value in form.fields.items()}
         kept = {name: given[name.lower()] for name in KEPT_HEADERS if name.lower() in given}
         metadata = {name: value for name, value in given.items() if name.startswith(METADATA)}
-        etag = self.write(call.bucket, given["key"], form.file, {**kept, **metadata})
+        etag = self.objects.write(call.bucket, given["key"], form.file, {**kept, **metadata})
         return s3_forms.stored(given.get("success_action_status", ""), call.bucket, given["key"], etag)
 
     def copy(self, call: Call) -> Answer:
         bucket, _, key = unquote(call.header("x-amz-copy-source")).removeprefix("/").partition("/")
-        source = self.read(bucket, key) if bucket in self.buckets else None
+        source = self.objects.read(bucket, key) if bucket in self.buckets else None
         if source is None:
             raise Refusal(404, "NoSuchKey", "The specified key does not exist.")
         content, headers = source
@@ -137,12 +133,12 @@ class S3:
             headers = kept_headers(call)
         elif (bucket, key) == (call.bucket, call.key):
             raise Refusal(400, "InvalidRequest", "This copy request is illegal: nothing would change.")
-        etag = self.write(call.bucket, call.key, content, headers)
+        etag = self.objects.write(call.bucket, call.key, content, headers)
         return xml(f"<CopyObjectResult><ETag>{escape(etag)}</ETag></CopyObjectResult>")
 
     def list(self, call: Call) -> Answer:
         prefix, after = call.query.get("prefix", ""), call.query.get("continuation-token", "")
-        found = sorted(key for key in self.keys(call.bucket) if key.startswith(prefix) and key > after)
+        found = sorted(key for key in self.objects.keys(call.bucket) if key.startswith(prefix) and key > after)
         page = found[: min(LISTED, int(call.query.get("max-keys", LISTED)))]
         cut = len(page) < len(found)
         contents = "".join(f"<Contents><Key>{quote(key)}</Key></Contents>" for key in page)
@@ -152,20 +148,8 @@ class S3:
             f"{further}{contents}</ListBucketResult>"
         )
 
-    def keys(self, bucket: str) -> set[str]:
-        found = (files.read(path) for path in (self.folder / bucket / ".headers").glob("*.json"))
-        return {str(each["key"]) for each in found if each}
-
-    def sweep(self, bucket: str) -> None:
-        """Deletes what the lifecycle rules have expired. S3 does it once a day."""
-        for key in self.keys(bucket):
-            days = self.rules.get(bucket, NO_RULES).kept_days(key)
-            content, _ = self.paths(bucket, key)
-            if days and content.exists() and self.clock() - content.stat().st_mtime > days * DAY_SECONDS:
-                self.remove(bucket, key)
-
     def get(self, call: Call) -> Answer:
-        stored = self.read(call.bucket, call.key)
+        stored = self.objects.read(call.bucket, call.key)
         if stored is None:
             raise Refusal(404, "NoSuchKey", "The specified key does not exist.")
         content, kept = stored
@@ -182,40 +166,16 @@ class S3:
         kept = kept_headers(call)
         if coding := kept.pop("Content-Encoding", "").removeprefix("aws-chunked").strip(", "):
             kept["Content-Encoding"] = coding
-        etag = self.write(call.bucket, call.key, body, kept)
+        etag = self.objects.write(call.bucket, call.key, body, kept)
         return Answer(200, {"ETag": etag}, b"")
 
     def delete(self, call: Call) -> Answer:
-        self.remove(call.bucket, call.key)
+        self.objects.remove(call.bucket, call.key)
         return Answer(204, {}, b"")
 
-    def remove(self, bucket: str, key: str) -> None:
-        for path in self.paths(bucket, key):
-            path.unlink(missing_ok=True)
-
-    def read(self, bucket: str, key: str) -> tuple[bytes, dict[str, str]] | None:
-        """Returns the content and its headers."""
-        content, described = self.paths(bucket, key)
-        headers = files.read(described)
-        return (content.read_bytes(), headers["headers"]) if headers else None
-
-    def write(self, bucket: str, key: str, content: bytes, headers: Mapping[str, str] | None = None) -> str:
-        """Returns the ETag."""
-        path, described = self.paths(bucket, key)
-        etag = f'"{hashlib.md5(content, usedforsecurity=False).hexdigest()}"'
-        own = {"ETag": etag, "Last-Modified": formatdate(self.clock(), usegmt=True)}
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        given = {"Content-Type": "binary/octet-stream", **(headers or {})}
-        files.replace(described, {"key": key, "headers": {**given, **own}})
-        return etag
-
-    def paths(self, bucket: str, key: str) -> tuple[Path, Path]:
-        """The files of an object: its content and its headers. A key is no path: one may begin another one."""
-        name = quote(key, safe="")
-        if len(name) > 200:  # longer than some file systems allow
-            name = hashlib.sha256(key.encode()).hexdigest()
-        return self.folder / bucket / name, self.folder / bucket / ".headers" / f"{name}.json"
+    def sweep(self, bucket: str) -> None:
+        """Deletes what the lifecycle rules have expired. S3 does it once a day."""
+        self.objects.expire(bucket, self.rules.get(bucket, NO_RULES).kept_days, self.clock())
 
 
 def kept_headers(call: Call) -> dict[str, str]:

@@ -12,7 +12,7 @@ from email.policy import default
 from email.utils import formatdate
 from typing import Any
 
-from devtools.local_run.aws_apis.s3 import S3
+from devtools.local_run.aws_apis.s3_objects import Objects
 
 PREFIX = "incoming/"  # of the receipt rule's S3 action
 FUNCTION = "mail_received"
@@ -24,9 +24,9 @@ class Incoming:
     """`invoke`: calls a function with an event, some time."""
 
     def __init__(
-        self, s3: S3, bucket: str, domain: str, invoke: Invoke, clock: Callable[[], float] = time.time
+        self, objects: Objects, bucket: str, domain: str, invoke: Invoke, clock: Callable[[], float] = time.time
     ) -> None:
-        self.s3 = s3
+        self.objects = objects
         self.bucket = bucket
         self.domain = domain
         self.invoke = invoke
@@ -45,7 +45,7 @@ class Incoming:
         """
         id = secrets.token_hex(20)
         content = found_out(id, source, recipients, authenticated, self.clock()) + raw
-        self.s3.write(self.bucket, PREFIX + id, content)
+        self.objects.write(self.bucket, PREFIX + id, content)
         sent = event(id, source, recipients, content, authenticated, self.clock())
         sent["Records"][0]["ses"]["receipt"].update({name: {"status": "FAIL"} for name in failing})
         self.invoke(FUNCTION, sent)

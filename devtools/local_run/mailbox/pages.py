@@ -33,6 +33,8 @@ def page(
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/mail/tokens.css">
 <link rel="stylesheet" href="/mail/mailbox.css">
+<link rel="stylesheet" href="/mail/mail.css">
+<link rel="stylesheet" href="/mail/answer.css">
 <script src="/mail/mailbox.js" type="module"></script>
 </head>
 <body class="{"with-mail" if chosen or view else ""}" data-changes="{changes}">

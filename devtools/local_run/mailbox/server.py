@@ -20,7 +20,7 @@ from devtools.local_run.pages import COMMON, policy
 
 HERE = Path(__file__).parent
 FILES = {
-    "mailbox.css": (HERE / "mailbox.css", "text/css"),
+    **{name: (HERE / name, "text/css") for name in ("mailbox.css", "mail.css", "answer.css")},
     "mailbox.js": (HERE / "mailbox.js", "text/javascript"),
     "tokens.css": (ROOT / "client" / "ui" / "tokens.css", "text/css"),
 }

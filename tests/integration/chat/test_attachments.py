@@ -32,7 +32,7 @@ def visitor(shop: Shop) -> Seat:
 
 
 def stored(work: Background, prefix: str = "") -> list[str]:
-    return sorted(key for key in work.s3.keys(iam.FILES_BUCKET) if key.startswith(prefix))
+    return sorted(key for key in work.objects.keys(iam.FILES_BUCKET) if key.startswith(prefix))
 
 
 def test_a_visitor_sends_files_with_the_first_message_and_both_sides_read_them(shop: Shop, visitor: Seat) -> None:

@@ -148,7 +148,7 @@ def test_no_mail_push_webhook_transcript_export_file_or_log_has_it(tmp_path: Pat
         work.run_started()
         exported = scene.admin.get(f"/admin/chatbot/{scene.id}/export?since_id=0")
         assert scene.admin.call("PATCH", "/admin/site", {"name": "Teapots"}).status == 200
-        stored = [each.read_text(errors="ignore") for each in work.s3.folder.rglob("*") if each.is_file()]
+        stored = [each.read_text(errors="ignore") for each in work.objects.folder.rglob("*") if each.is_file()]
     subjects = [str(mail["Subject"]) for mail in work.mails]
     assert len(answered) >= 2  # the answer and the transcript
     assert any("mentioned you" in subject for subject in subjects)

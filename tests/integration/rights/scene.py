@@ -9,7 +9,7 @@ from chalicelib.model import now_ms
 from chalicelib.model.accounts import MOST_SITES
 from chalicelib.storage import memberships
 from chalicelib.storage import team as team_rows
-from tests.api_client import PASSWORD, Api, Shop
+from tests.api_client import PASSWORD, Answer, Api, Shop
 from tests.tokens import claims_of, signed
 
 SECRET = "the blue kettle leaks"
@@ -29,6 +29,9 @@ class Scene:
             events.admins_audience(self.shop.site.site_id),
         )
         self.caller = cache(lambda name, side: CALLERS[name](self, side))
+
+
+Make = Callable[[Scene, Api], Answer]  # makes a call as whoever has this API
 
 
 def writing(shop: Shop) -> Api:

@@ -30,7 +30,7 @@ def owner() -> Api:
 
 
 def file(work: Background, token: str) -> Any:
-    stored = work.s3.read(iam.PAGES_BUCKET, f"widget/sites/{token}.json")
+    stored = work.objects.read(iam.PAGES_BUCKET, f"widget/sites/{token}.json")
     return stored and json.loads(stored[0])
 
 
@@ -56,7 +56,7 @@ def test_a_site_that_hides_the_chat_has_a_file_that_every_page_can_keep_for_a_mi
     assert content["version"] == 1
     assert content["hours"]["week"]["monday"] == HOURS["week"]["monday"]  # type: ignore[index]
     assert content["hours"]["holidays"] == [{"date": "2099-12-24", "yearly": False, "times": []}]
-    stored = work.s3.read(iam.PAGES_BUCKET, site_files.key(token))
+    stored = work.objects.read(iam.PAGES_BUCKET, site_files.key(token))
     assert stored is not None
     assert {name: stored[1][name] for name in ("Content-Type", "Cache-Control")} == {
         "Content-Type": "application/json",

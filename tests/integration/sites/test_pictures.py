@@ -39,7 +39,7 @@ def named(answer: Answer) -> str:
 
 
 def file(work: Background, name: str) -> Any:
-    return work.s3.read(iam.PAGES_BUCKET, f"widget/sites/pictures/{name}")
+    return work.objects.read(iam.PAGES_BUCKET, f"widget/sites/pictures/{name}")
 
 
 def session_of(shop: Shop) -> Any:

@@ -17,7 +17,7 @@ from deployment.tables import create_tables, local_tables
 from deployment.template_files import table_definitions
 from devtools.console import Problem
 from devtools.local_run.arguments import Arguments, parse
-from devtools.local_run.aws_apis.s3 import S3
+from devtools.local_run.aws_apis.s3_objects import Objects
 from devtools.local_run.bootstrap import SITE_ID, prepare
 from devtools.local_run.environment import PAGES_BUCKET, objects_folder
 
@@ -44,7 +44,7 @@ def test_a_first_start_creates_a_site_and_an_admin_who_can_sign_in(store: str, t
 def test_a_start_writes_the_file_that_the_sites_pages_read(store: str, tmp_path: Path, email: str) -> None:
     arguments = start(store, tmp_path, f"--admin-email={email}")
     site, _ = prepare(arguments)
-    stored = S3(objects_folder(arguments), (PAGES_BUCKET,)).read(PAGES_BUCKET, f"widget/sites/{site.widget_token}.json")
+    stored = Objects(objects_folder(arguments)).read(PAGES_BUCKET, f"widget/sites/{site.widget_token}.json")
     assert stored is not None
     assert json.loads(stored[0])["name"] == site.name
 
