@@ -14,11 +14,11 @@ export const enTeam = {
     other: "{first} and {count} others are here",
   },
   "team.away": "The team is away at the moment",
-  "reply.minutes": "Usually replies within a few minutes",
+  "reply.minutes": "Usually replies in minutes",
   "reply.hour": "Usually replies within an hour",
-  "reply.hours": "Usually replies within a few hours",
+  "reply.hours": "Usually replies in a few hours",
   "reply.day": "Usually replies within a day",
-  "reply.days": "Usually replies within a few days",
+  "reply.days": "Usually replies in a few days",
 };
 
 const t = createTranslate(enTeam);
