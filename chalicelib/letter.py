@@ -91,11 +91,10 @@ def quote_in_html(quote: Quote, direction: Literal["ltr", "rtl"]) -> str:
     by = (
         f'<p class="by" style="margin:0 0 4px;font-size:13px;line-height:18px;color:#5b5b66">{name}</p>' if name else ""
     )
-    text = escape(quote.text).replace("\n", "<br>")
     return (
         f'{by}<blockquote class="quote" dir="auto" style="margin:0 0 16px;padding:{padding};'
         f"border-{side}:3px solid #d5d5dc;text-align:{side};font-size:15px;line-height:23px;color:#1b1b1f;"
-        f'overflow-wrap:anywhere">{text}</blockquote>'
+        f'overflow-wrap:anywhere">{lines(quote.text)}</blockquote>'
     )
 
 
@@ -108,7 +107,11 @@ def button_in_html(button: Link) -> str:
 
 
 def paragraph(name: str, text: str, style: str) -> str:
-    return f'<p class="{name}" style="{style}">{escape(text)}</p>' if text else ""
+    return f'<p class="{name}" style="{style}">{lines(text)}</p>' if text else ""
+
+
+def lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
 
 
 def anchor(link: Link, style: str, name: str = "") -> str:

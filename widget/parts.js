@@ -18,17 +18,18 @@ const LONG = 40; // more messages than are drawn at first
 /** Lets the browser draw and react: on a slow phone, all at once would block it for too long. */
 export const pause = () => new Promise((done) => setTimeout(done));
 
-/** How often each file was loaded. @type {Record<string, number>} */
-const attempts = {};
+/** The next address of a file that failed to load. @type {Record<string, string>} */
+const again = {};
 
 /**
  * Loads a file next to this one. A browser remembers a module that failed to load: the next attempt has another address.
  * @param {string} file
  */
 function importPart(file) {
-  const tried = attempts[file];
-  attempts[file] = (tried ?? 0) + 1;
-  return import(new URL(tried ? `${file}?again=${tried}` : file, import.meta.url).href);
+  return import(new URL(again[file] ?? file, import.meta.url).href).catch((error) => {
+    again[file] = `${file}?${Date.now()}`;
+    throw error;
+  });
 }
 
 /** @returns {Promise<typeof import("./extras/extras.js")>} */

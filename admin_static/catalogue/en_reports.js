@@ -42,6 +42,7 @@ export const enReports = {
   "reports.no_bot": "none answered by the bot",
   "reports.change_more": "{percent}% more than in the period before",
   "reports.change_less": "{percent}% less than in the period before",
+  "reports.change_none": "as in the period before",
 
   "reports.conversations": "Conversations",
   "reports.conversations_new": "New",

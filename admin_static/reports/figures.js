@@ -76,13 +76,13 @@ export function figuresOf(now, earlier) {
 
 /** @param {Figure} props */
 function Change({ change: percent, better }) {
-  if (!percent) return null;
-  const direction = percent > 0 ? "more" : "less";
-  const good = better ? direction === better : null;
+  if (percent === null) return null;
+  const direction = percent > 0 ? "more" : percent < 0 ? "less" : "none";
+  const good = better && percent ? direction === better : null;
   const text = t(`reports.change_${direction}`, { percent: Math.abs(percent) });
   return html`
     <span class="change" data-good=${good} title=${text}>
-      <span aria-hidden="true">${percent > 0 ? "↑" : "↓"} ${count(Math.abs(percent) / 100, "percent")}</span>
+      <span aria-hidden="true">${percent > 0 ? "↑" : percent < 0 ? "↓" : "±"} ${count(Math.abs(percent) / 100, "percent")}</span>
       <span class="pl-hidden-text">${text}</span>
     </span>
   `;

@@ -32,6 +32,7 @@ export function BlockVisitor({ conversationId, verified, blocks, admin }) {
   const toggle = own.length > 0 ? unblock : () => setAsking(true);
   useActions({ block: { run: toggle, text: own.length > 0 ? "unblock" : "block" } });
 
+  const action = own.length > 0 ? t("block.let_in") : t("block.open");
   return html`
     <div class="block">
       <span class="block-state" role="status" data-failed=${failed} title=${own[0] && reasonText(own[0])}>
@@ -40,10 +41,11 @@ export function BlockVisitor({ conversationId, verified, blocks, admin }) {
       <button
         class="button block-button"
         type="button"
+        title=${action}
         onClick=${toggle}
       >
         <${BlockIcon} />
-        <span>${own.length > 0 ? t("block.let_in") : t("block.open")}</span>
+        <span>${action}</span>
       </button>
       ${
         asking !== null &&

@@ -40,15 +40,21 @@ class Alert:
         return self.conversations > 1
 
     def title(self, texts: Texts) -> str:
+        if self.mentioned_by and self.is_nameless:
+            return texts.say("mentioned_about_visitor", name=self.mentioned_by)
         if self.mentioned_by:
-            return texts.say("mentioned", name=self.mentioned_by, visitor=self.visitor(texts))
+            return texts.say("mentioned", name=self.mentioned_by, visitor=self.visitor_name)
         if self.is_digest:
             shown = f"{self.conversations}+" if self.more else ""
             return texts.count("waiting_many", self.conversations, shown)
         return texts.say("waiting", name=self.visitor(texts))
 
     def visitor(self, texts: Texts) -> str:
-        return texts.say("visitor") if self.visitor_name == VISITOR_NAME else self.visitor_name
+        return texts.say("visitor") if self.is_nameless else self.visitor_name
+
+    @property
+    def is_nameless(self) -> bool:
+        return self.visitor_name == VISITOR_NAME
 
     @property
     def link(self) -> str | None:

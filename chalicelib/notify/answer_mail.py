@@ -39,14 +39,8 @@ def prepare(conversation: Conversation) -> Conversation | None:
 def compose(site: Site, conversation: Conversation, answers: list[Message]) -> Mail:
     texts = texts_of(site, conversation)
     letter = letter_of(site, conversation, answers, texts)
-    text, html = letter.as_text(), letter.as_html()
     domain = config().mail_domain
-    if domain:
-        above = texts.say("marker")
-        text = f"{above}\n\n{text}"
-        style = "margin:0 auto 12px;max-width:560px;font-size:12px;color:#71717d"
-        marker = f'<p class="small" dir="{texts.direction}" style="{style}">{above}</p>'
-        html = html.replace('<div class="card"', f'{marker}<div class="card"', 1)
+    text, html = answerable(letter, texts) if domain else (letter.as_text(), letter.as_html())
     return Mail(
         to=conversation.contact_email or "",
         subject=texts.say("answer", name=site.name),
@@ -55,6 +49,16 @@ def compose(site: Site, conversation: Conversation, answers: list[Message]) -> M
         from_name=site.name,
         reply_to=addresses.address_of(conversation, domain) if domain else "",
         headers={**HEADERS, **unsubscribe_headers(conversation, texts)},
+    )
+
+
+def answerable(letter: Letter, texts: Texts) -> tuple[str, str]:
+    """The text and the HTML of a mail to which the visitor may answer: below the marker, nothing of it is stored."""
+    above = texts.say("marker")
+    style = "margin:0 auto 12px;max-width:560px;font-size:12px;color:#71717d"
+    marker = f'<p class="small" dir="{texts.direction}" style="{style}">{above}</p>'
+    return f"{above}\n\n{letter.as_text()}", letter.as_html().replace(
+        '<div class="card"', f'{marker}<div class="card"', 1
     )
 
 

@@ -45,6 +45,8 @@ UNUSED = [
     "cryptography/fernet.py",
     "cryptography/hazmat/asn1",
     "cryptography/x509",
+    "dateutil/easter.py",
+    "dateutil/rrule.py",
     "dateutil/zoneinfo/*.tar.gz",
     "dns",  # email-validator makes no DNS queries
     "email_validator/__main__.py",

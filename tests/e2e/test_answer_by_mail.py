@@ -51,10 +51,14 @@ def test_the_answers_link_opens_the_conversation_in_another_browser_once(
     link = re.search(r"\S+#porchlight=\S+", part.get_content())
     assert link
     page = new_context().new_page()
+    parts: list[str] = []
+    page.on("request", lambda request: parts.append(request.url) if "/extras" in request.url else None)
     page.goto(link[0])
     expect(page.get_by_text(answer)).to_be_visible()
     expect(page.get_by_text(question)).to_be_visible()
     assert "porchlight" not in page.url
+    expect(page.get_by_role("button", name="More options")).to_be_visible()  # loaded by the extras
+    assert len(parts) == 1
     again = new_context().new_page()
     again.goto(link[0])
     expect(again.get_by_label("Write a message")).to_be_visible()

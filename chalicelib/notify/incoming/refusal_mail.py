@@ -5,7 +5,7 @@ from typing import Literal
 from chalicelib.letter import Letter
 from chalicelib.mail import Mail
 from chalicelib.model import Conversation, Site
-from chalicelib.notify.answer_mail import texts_of
+from chalicelib.notify.answer_mail import answerable, texts_of
 
 Reason = Literal["too_large", "no_text"]
 
@@ -20,11 +20,12 @@ def compose(site: Site, conversation: Conversation, reason: Reason, address: str
         language=texts.language,
         direction=texts.direction,
     )
+    text, html = answerable(letter, texts)
     return Mail(
         to=conversation.contact_email or "",
         subject=title,
-        text=letter.as_text(),
-        html=letter.as_html(),
+        text=text,
+        html=html,
         from_name=site.name,
         reply_to=address,
         headers={"Auto-Submitted": "auto-replied", **({"In-Reply-To": answered} if answered else {})},

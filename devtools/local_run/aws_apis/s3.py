@@ -4,7 +4,6 @@ https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 """
 
 import re
-import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -53,13 +52,11 @@ class S3:
         self,
         objects: Objects,
         buckets: tuple[str, ...],
-        clock: Callable[[], float] = time.time,
         secrets: Mapping[str, str] | None = None,
         rules: Mapping[str, Rules] | None = None,
     ) -> None:
         self.objects = objects
         self.buckets = buckets
-        self.clock = clock
         self.secrets = secrets or {}
         self.rules = rules or {}
         self.operations = {"GET": self.get, "HEAD": self.get, "PUT": self.put, "DELETE": self.delete}
@@ -103,7 +100,9 @@ class S3:
         """By header, which is not verified but must be there: pages cannot send it. Or in the query of a presigned
         address, which is verified and expires."""
         if "X-Amz-Signature" in call.query:
-            s3_signatures.check_address(call.method, path, query, call.header("host"), self.secrets, self.clock())
+            s3_signatures.check_address(
+                call.method, path, query, call.header("host"), self.secrets, self.objects.clock()
+            )
             return
         signature = SIGNATURE.match(call.headers.get("Authorization", ""))
         if signature is None or signature["service"] != "s3":
@@ -112,7 +111,7 @@ class S3:
     def post(self, call: Call) -> Answer:
         """An upload by a form of a page, as its policy allows it."""
         form = s3_forms.parsed(call.header("content-type"), call.body)
-        s3_forms.check(form, call.bucket, self.secrets, self.clock())
+        s3_forms.check(form, call.bucket, self.secrets, self.objects.clock())
         self.sweep(call.bucket)
         given = {name.lower(): value for name, value in form.fields.items()}
         kept = {name: given[name.lower()] for name in KEPT_HEADERS if name.lower() in given}
@@ -175,7 +174,7 @@ class S3:
 
     def sweep(self, bucket: str) -> None:
         """Deletes what the lifecycle rules have expired. S3 does it once a day."""
-        self.objects.expire(bucket, self.rules.get(bucket, NO_RULES).kept_days, self.clock())
+        self.objects.expire(bucket, self.rules.get(bucket, NO_RULES).kept_days)
 
 
 def kept_headers(call: Call) -> dict[str, str]:

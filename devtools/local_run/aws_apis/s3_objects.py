@@ -13,8 +13,9 @@ DAY_SECONDS = 86400
 
 
 class Objects:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
         self.folder = folder
+        self.clock = clock
 
     def keys(self, bucket: str) -> set[str]:
         found = (files.read(path) for path in (self.folder / bucket / ".headers").glob("*.json"))
@@ -30,7 +31,7 @@ class Objects:
         """Returns the ETag."""
         path, described = self.paths(bucket, key)
         etag = f'"{hashlib.md5(content, usedforsecurity=False).hexdigest()}"'
-        own = {"ETag": etag, "Last-Modified": formatdate(time.time(), usegmt=True)}
+        own = {"ETag": etag, "Last-Modified": formatdate(self.clock(), usegmt=True)}
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         given = {"Content-Type": "binary/octet-stream", **(headers or {})}
@@ -41,12 +42,12 @@ class Objects:
         for path in self.paths(bucket, key):
             path.unlink(missing_ok=True)
 
-    def expire(self, bucket: str, kept_days: Callable[[str], int | None], now: float) -> None:
+    def expire(self, bucket: str, kept_days: Callable[[str], int | None]) -> None:
         """Deletes what is older. `kept_days`: by key; None: for ever."""
         for key in self.keys(bucket):
             days = kept_days(key)
             content, _ = self.paths(bucket, key)
-            if days and content.exists() and now - content.stat().st_mtime > days * DAY_SECONDS:
+            if days and content.exists() and self.clock() - content.stat().st_mtime > days * DAY_SECONDS:
                 self.remove(bucket, key)
 
     def paths(self, bucket: str, key: str) -> tuple[Path, Path]:

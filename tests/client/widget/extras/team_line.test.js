@@ -16,15 +16,15 @@ test("visitors see who is there, and then no reply time", () => {
 
 test("where nobody is there, visitors see the usual reply time in words", () => {
   const cases = [
-    [0, "a few minutes"],
-    [10 * MINUTE, "a few minutes"],
-    [10 * MINUTE + 1, "an hour"],
-    [HOUR + 1, "a few hours"],
-    [6 * HOUR + 1, "a day"],
-    [24 * HOUR + 1, "a few days"],
+    [0, "in minutes"],
+    [10 * MINUTE, "in minutes"],
+    [10 * MINUTE + 1, "within an hour"],
+    [HOUR + 1, "in a few hours"],
+    [6 * HOUR + 1, "within a day"],
+    [24 * HOUR + 1, "in a few days"],
   ];
   for (const [reply_ms, words] of cases)
-    assert.equal(text({ reply_ms, away: true }), `Usually replies within ${words}`);
+    assert.equal(text({ reply_ms, away: true }), `Usually replies ${words}`);
 });
 
 test("outside the opening hours, visitors see who is there after all, and no promise", () => {

@@ -150,6 +150,19 @@ def test_a_mail_without_text_is_answered_in_the_visitors_language(visitor: Seat,
     assert '<html lang="ar" dir="rtl">' in html.get_content()
 
 
+def test_an_answer_to_the_refusal_is_stored_without_it_whatever_the_mail_program_quotes(
+    visitor: Seat, work: Background
+) -> None:
+    address = reachable(visitor, language="fi")
+    work.receive(written("> Hello\n"), address)
+    (refusal,) = work.mails
+    quoted = f"Lähettäjä: {refusal['From']}\nVastaanottaja: {ANNA}\nAihe: {refusal['Subject']}\n\n{plain(refusal)}"
+    work.receive(written(f"Onko se sininen?\n\n{quoted}", id="<2@mail.example>"), address)
+    answer = bodies(visitor)[-1]
+    assert answer.startswith("Onko se sininen?")
+    assert "Sähköpostiasi ei voitu" not in answer
+
+
 def test_a_mail_after_erasure_is_dropped(shop: Shop, visitor: Seat, work: Background) -> None:
     address = reachable(visitor)
     assert shop.admin().call("DELETE", f"/admin/chatbot/{visitor.conversation_id}").status == 200

@@ -1,10 +1,11 @@
 """Whatever the server sends to an admin is in a language that the admin reads."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from chalicelib.config import config
 from chalicelib.mail import Mail
 from chalicelib.mail_texts import LANGUAGES_OF_ADMINS, admin_texts_for
 from chalicelib.model import VISITOR_NAME, Site, now_ms
@@ -34,6 +35,16 @@ MAILS: dict[str, Callable[[Admin], Mail]] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def dashboard(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Its address: the mails have buttons."""
+    monkeypatch.setenv("PORCHLIGHT_DASHBOARD_URL", "https://pages.example/admin/")
+    config.cache_clear()
+    yield
+    monkeypatch.undo()
+    config.cache_clear()
+
+
 def reads(language: str) -> Admin:
     return dataclasses.replace(MAYA, language=language)
 
@@ -43,7 +54,7 @@ def reads(language: str) -> Admin:
 def test_a_mail_has_no_english_line_in_another_language(kind: str, language: str) -> None:
     mail, english = MAILS[kind](reads(language)), MAILS[kind](MAYA)
     assert mail.subject != english.subject
-    quoted = {"> Ok", "Ada:", "--", ""}
+    quoted = {"> Ok", "Ada:", "--", "", "https://pages.example/admin/#/c/c_1", "https://pages.example/admin/#/c/c_2"}
     assert set(mail.text.splitlines()) & set(english.text.splitlines()) <= quoted
     direction = "rtl" if language == "ar" else "ltr"
     assert f'<html lang="{language}" dir="{direction}">' in mail.html
@@ -61,6 +72,14 @@ def test_a_visitor_without_a_name_is_called_one_in_the_admin_s_language() -> Non
     assert nameless.title(admin_texts_for("de")) == "Besucher wartet"
     digest = alert_of.digest("alerts/a_1/1", [nameless, WAITING])
     assert "Besucher:\n> Ok" in alert_mail.compose(SITE, reads("de"), digest).text
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES_OF_ADMINS))
+def test_a_mention_in_a_conversation_of_a_visitor_without_a_name_is_a_sentence(language: str) -> None:
+    nameless = dataclasses.replace(MENTION, visitor_name=VISITOR_NAME)
+    texts = admin_texts_for(language)
+    assert nameless.title(texts) == texts.say("mentioned_about_visitor", name="Noor")
+    assert "Noor" in nameless.title(texts)
 
 
 def test_the_chosen_language_comes_before_the_browser_s_and_that_before_the_site_s() -> None:
