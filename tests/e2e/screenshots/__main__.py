@@ -25,7 +25,7 @@ MODULES = (sign_in_scenes, desk_scenes, report_scenes, settings_scenes, widget_s
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=ROOT / ".porchlight" / "screenshots", metavar="DIR")
-    parser.add_argument("--screen", choices=SCREENS, action="append")
+    parser.add_argument("--screen", choices=SCREENS, action="append", help="default: desktop and phone")
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="scenes, such as inbox")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
@@ -37,7 +37,7 @@ def main() -> None:
         run.start()
         try:
             cast = played(run)
-            for screen in arguments.screen or SCREENS:
+            for screen in arguments.screen or ("desktop", "phone"):
                 camera = Camera(arguments.folder, screen)
                 for scene in chosen:
                     stage = Stage(run, browser, cast, camera)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 SCREENS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 800}},
+    "wide": {"viewport": {"width": 1440, "height": 900}},  # the README's pictures
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
 }
 FAULTS = """(phone) => {
