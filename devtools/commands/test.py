@@ -38,13 +38,13 @@ def node_tests(extra: list[str]) -> Command:
 
 # From the fastest to the slowest.
 PARTS: dict[str, Part] = {
-    # The tests of a file run in one process. Those of the model take longest, so they begin first.
-    "unit": Part(pytest("tests/model", "tests/unit", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")),
+    # The tests of a file run in one process.
+    "unit": Part(pytest("tests/unit", "-n", "2", "--dist", "loadfile")),
     "js": Part(node_tests),
     "contract": Part(pytest("tests/contract")),
     "deploy": Part(pytest("tests/deploy", "--timeout", "900"), (browser.ensure, ministack.ensure)),
     "e2e": Part(pytest("tests/e2e"), (browser.ensure, pages.build)),
-    "integration": Part(pytest("tests/integration", "tests/properties", "tests/storm"), (pages.build,)),
+    "integration": Part(pytest("tests/integration", "tests/model", "tests/properties", "tests/storm"), (pages.build,)),
 }
 
 
