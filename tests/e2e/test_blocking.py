@@ -19,8 +19,8 @@ def test_a_blocked_visitor_sees_that_chat_is_not_available_and_can_return_after_
     dialog.get_by_role("textbox", name="Reason").press("Enter")
 
     expect(dialog).to_be_hidden()
-    expect(header.get_by_role("status")).to_have_text("Blocked")
-    expect(header.get_by_role("status")).to_have_attribute("title", "Blocked by Maya: Abuse")
+    expect(header.locator(".block-state")).to_have_text("Blocked")
+    expect(header.locator(".block-state")).to_have_attribute("title", "Blocked by Maya: Abuse")
     expect(visitor.panel.get_by_text("Chat is not available here")).to_be_visible(timeout=20_000)
     admin.log.shows(question)
 
@@ -30,7 +30,7 @@ def test_a_blocked_visitor_sees_that_chat_is_not_available_and_can_return_after_
     unblock = header.get_by_role("button", name="Unblock")
     expect(unblock).to_be_focused()
     unblock.press("Enter")
-    expect(header.get_by_role("status")).to_have_text("")
+    expect(header.locator(".block-state")).to_have_text("")
     expect(header.get_by_role("button", name="Block visitor")).to_be_focused()
     expect(agent.inbox.get_by_text(question)).to_have_count(0)
     visitor.page.reload()

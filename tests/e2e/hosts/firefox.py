@@ -21,6 +21,7 @@ ADDRESS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 PREFERENCES = {
     "app.normandy.enabled": False,
     "app.update.enabled": False,
+    "browser.chrome.site_icons": False,  # it asks for one at any time, and prints that a page's policy refuses it
     "browser.shell.checkDefaultBrowser": False,
     "browser.startup.homepage_override.mstone": "ignore",
     "datareporting.policy.dataSubmissionEnabled": False,

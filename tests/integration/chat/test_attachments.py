@@ -145,9 +145,9 @@ def test_a_form_and_a_link_expire(visitor: Seat, work: Background) -> None:
     form = asked(visitor, png()).body
     visitor.send("", attachments=[uploaded(visitor, png())])
     url = links(visitor, 1).body["links"][0]["url"]
-    work.s3.clock = lambda: time.time() + uploads.LINK_SECONDS + 1
+    work.objects.clock = lambda: time.time() + uploads.LINK_SECONDS + 1
     assert read(url).status == 403
-    work.s3.clock = lambda: time.time() + uploads.UPLOAD_SECONDS + 1
+    work.objects.clock = lambda: time.time() + uploads.UPLOAD_SECONDS + 1
     assert posted(form, png()).status == 403
 
 
@@ -292,7 +292,7 @@ def test_uploads_without_a_message_go_after_a_day(visitor: Seat, work: Backgroun
     uploaded(visitor, png())
     visitor.send("", attachments=[uploaded(visitor, png())])
     now = time.time()
-    work.s3.clock = lambda: now + 25 * 3600
+    work.objects.clock = lambda: now + 25 * 3600
     work.s3.sweep(iam.FILES_BUCKET)
     assert [key.split("/")[0] for key in stored(work)] == ["attachments"]
 
