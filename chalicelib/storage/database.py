@@ -109,6 +109,8 @@ def hash_key_of(kind: type[Row]) -> str:
 
 def read_item(kind: type[Row], key: str) -> Item | None:
     """Reads an item strongly, in a table without a range key."""
+    if not key:  # no item has an empty key, and DynamoDB refuses to look for one
+        return None
     request = {"TableName": kind.table_name(), "Key": {hash_key_of(kind): {"S": key}}, "ConsistentRead": True}
     try:
         found: Item | None = database().slim.call("GetItem", request).get("Item")
