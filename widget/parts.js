@@ -57,7 +57,8 @@ export function createParts(panel, speaking) {
     const useful = extras || visitor.stored();
     const uploads = messages.some(({ status, attachments }) => status === "sending" && attachments);
     if (asked.has(EXTRAS) || !(uploads || inAnother || (extrasWanted && useful))) return;
-    asked.add(EXTRAS); // first: the language that is asked for here draws the panel again, which comes here again
+    // Before anything else: loading the language redraws the panel, and each redraw calls this function.
+    asked.add(EXTRAS);
     setTimeout(release, HELD_MS);
     held = extrasWanted && visitor.stored();
     extrasWanted = false;

@@ -1,11 +1,10 @@
 """Whatever the server sends to an admin is in a language that the admin reads."""
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from chalicelib.config import config
 from chalicelib.mail import Mail
 from chalicelib.mail_texts import LANGUAGES_OF_ADMINS, admin_texts_for
 from chalicelib.model import VISITOR_NAME, Site, now_ms
@@ -16,6 +15,8 @@ from chalicelib.notify import alert_mail
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.event_webhooks import owner_mail
 from chalicelib.notify.webhooks import notice
+
+pytestmark = pytest.mark.usefixtures("dashboard")
 
 SITE = Site("default", "Fern & Kettle", "pl_default_1", ("https://shop.example",), "Hello!")
 MAYA = Admin("a_1", "maya@shop.example", "Maya", {"default": "owner"}, "")
@@ -33,16 +34,6 @@ MAILS: dict[str, Callable[[Admin], Mail]] = {
     "a webhook fails": lambda admin: owner_mail.compose(SITE, admin, WEBHOOK, "failing"),
     "a webhook wants nothing more": lambda admin: owner_mail.compose(SITE, admin, WEBHOOK, "gone"),
 }
-
-
-@pytest.fixture(autouse=True)
-def dashboard(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Its address: the mails have buttons."""
-    monkeypatch.setenv("PORCHLIGHT_DASHBOARD_URL", "https://pages.example/admin/")
-    config.cache_clear()
-    yield
-    monkeypatch.undo()
-    config.cache_clear()
 
 
 def reads(language: str) -> Admin:

@@ -1,7 +1,6 @@
 """What alerts say."""
 
 import dataclasses
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,18 +12,11 @@ from chalicelib.notify import alert, alert_mail
 from chalicelib.notify.alert import Alert
 from chalicelib.notify.waiting import Waiting
 
+pytestmark = pytest.mark.usefixtures("dashboard")
+
 SITE = Site("default", "Fern & Kettle", "pl_default_1", ("https://shop.example",), "Hello!")
 MAYA = Admin("a_1", "maya@shop.example", "Maya", {"default": "owner"}, "")
 ENGLISH = admin_texts_for("en")
-
-
-@pytest.fixture(autouse=True)
-def dashboard(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("PORCHLIGHT_DASHBOARD_URL", "https://pages.example/admin/")
-    config.cache_clear()
-    yield
-    monkeypatch.undo()
-    config.cache_clear()
 
 
 def waiting(*bodies: str, name: str = "Anna", id: str = "c_1", minutes: int = 6) -> Waiting:
